@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/types/sql_type.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+namespace tenon::inline v0::detail {
+
+/// What can be wrong with a statement; `check/explain.hpp` has the sentence for each.
+enum class problem_kind : std::uint8_t {
+    none,
+    too_large,
+    too_deep,
+    // text
+    unexpected_text,
+    unexpected_character,
+    unterminated,
+    positional_placeholder,
+    // names
+    no_sources,
+    doubled_alias,
+    unknown_source,
+    unknown_column,
+    ambiguous_column,
+    missing_table,
+    ambiguous_table,
+    unknown_function,
+    unknown_collation,
+    doubled_result,
+    // types
+    mismatched_types,
+    mismatched_list,
+    not_numeric,
+    not_text,
+    not_condition,
+    not_integer,
+    compared_with_null,
+    untyped_placeholder,
+    placeholder_conflict,
+    argument_count,
+    no_codec,
+    // aggregates
+    misplaced_aggregate,
+    nested_aggregate,
+    not_grouped,
+    distinct_scalar,
+    // statements
+    doubled_clause,
+    misplaced_clause,
+    misplaced_column,
+    unknown_assignment,
+    doubled_assignment,
+    mismatched_assignment,
+    null_assignment,
+    missing_value,
+    no_values,
+    differing_rows,
+    not_a_key,
+    offset_without_limit,
+    order_in_expression,
+};
+
+/// The first thing found wrong: later ones are its consequences as often as not.
+struct problem {
+    problem_kind kind = problem_kind::none;
+    std::int16_t node = -1;
+    std::int32_t position = -1;
+    std::string_view name{};
+    std::string_view other{};
+    sql_type left{};
+    sql_type right{};
+
+    constexpr explicit operator bool() const { return kind != problem_kind::none; }
+};
+
+}  // namespace tenon::inline v0::detail

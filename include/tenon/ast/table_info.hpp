@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/meta/text.hpp>
+#include <tenon/types/sql_type.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+namespace tenon::inline v0 {
+
+/// A column as the checker and the printer see it.
+struct column_info {
+    std::string_view name{};   // in SQL
+    std::string_view field{};  // in the struct
+    sql_type type{};
+    integer_limits limits{};
+    bool has_default = false;
+};
+
+/// A primary or unique key: indices of its columns.
+struct key_info {
+    static constexpr int capacity = 16;
+
+    std::int16_t columns[capacity]{};
+    std::int16_t size = 0;
+    bool primary = false;
+
+    constexpr bool has(int column) const {
+        for (int i = 0; i < size; ++i)
+            if (columns[i] == column) return true;
+        return false;
+    }
+};
+
+/// A table as the checker and the printer see it: plain values, whatever struct or text they came from.
+struct table_info {
+    std::string_view name{};
+    std::uint64_t identity = 0;  // of the struct: addresses can't be compared everywhere while compiling
+    const column_info* columns = nullptr;
+    std::int16_t column_count = 0;
+    const key_info* keys = nullptr;
+    std::int16_t key_count = 0;
+    std::int16_t integer_key = -1;  // the column that is the row's number: a single INTEGER PRIMARY KEY
+    bool strict = true;
+
+    /// The index of the column of that name (ASCII letters in either case), or -1.
+    constexpr int find(std::string_view column) const {
+        for (int i = 0; i < column_count; ++i)
+            if (detail::same_name(columns[i].name, column)) return i;
+        return -1;
+    }
+
+    /// Whether an INSERT may leave the column out.
+    constexpr bool may_omit(int column) const {
+        return columns[column].type.nullable || columns[column].has_default || column == integer_key;
+    }
+};
+
+}  // namespace tenon::inline v0

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/check/context.hpp>
+#include <tenon/check/names.hpp>
+
+namespace tenon::inline v0::detail {
+
+/// Whether a value may go into a column: the same domain and storage, an integer into a real.
+constexpr bool assignable(const node& value, const sql_type& column) {
+    if (is_null_literal(value)) return true;
+    if (literal_fits(value, column)) return true;
+    if (value.type.meaning != column.meaning) return false;
+    return value.type.storage == column.storage ||
+           (column.storage == kind::real && value.type.storage == kind::integer);
+}
+
+constexpr void settle_stored(tree& t, int value, const column_info& column) {
+    settle_placeholder(t, value, column.type, column.type.nullable);
+    if (t[value].parameter < 0) return;
+    parameter& p = t.parameters[t[value].parameter];
+    // A parameter that goes into two columns must fit both.
+    if (!p.stored || column.limits.least > p.limits.least) p.limits.least = column.limits.least;
+    if (!p.stored || column.limits.most < p.limits.most) p.limits.most = column.limits.most;
+    p.stored = true;
+}
+
+/// `column = value` in SET, VALUES and DO UPDATE SET; the column is one of the statement's own table.
+constexpr void check_assignment(checking& c, int index) {
+    tree& t = c.t;
+    node& n = t[index];
+    if (t.source_count == 0) return;
+    const table_info& table = *t.sources[0].table;
+    const int column = table.find(n.text);
+    n.source = 0;
+    n.column = static_cast<std::int16_t>(column);
+    if (column < 0) {
+        t.fail(problem_kind::unknown_assignment, index, n.text);
+        return;
+    }
+    const column_info& target = table.columns[column];
+    const int value = n.first;
+    if (t[value].code == op::placeholder || t[value].code == op::captured) settle_stored(t, value, target);
+    if (!assignable(t[value], target.type)) {
+        problem& bad = t.fail(problem_kind::mismatched_assignment, index, target.name);
+        bad.left = target.type;
+        bad.right = t[value].type;
+    } else if (t[value].code != op::placeholder && t[value].type.nullable && !target.type.nullable) {
+        t.fail(problem_kind::null_assignment, index, target.name);
+    }
+}
+
+constexpr void check_doubled(tree& t, int clause) {
+    for (int i = t[clause].first; i >= 0; i = t[i].next)
+        for (int j = t[clause].first; j != i; j = t[j].next)
+            if (t[i].code == op::assign && t[j].code == op::assign && t[i].column == t[j].column) {
+                t.fail(problem_kind::doubled_assignment, i, t[i].text);
+                return;
+            }
+}
+
+/// A row of an INSERT gives every column that can't be left out.
+constexpr void check_row(tree& t, int values) {
+    check_doubled(t, values);
+    if (t.source_count == 0 || t.failed()) return;
+    const table_info& table = *t.sources[0].table;
+    for (int column = 0; column < table.column_count; ++column) {
+        if (table.may_omit(column)) continue;
+        bool given = false;
+        for (int i = t[values].first; i >= 0; i = t[i].next) given = given || t[i].column == column;
+        if (!given) {
+            t.fail(problem_kind::missing_value, values, table.columns[column].name);
+            return;
+        }
+    }
+}
+
+/// The rows of one INSERT give the same columns in the same order.
+constexpr void check_rows(tree& t, int insert) {
+    int first = -1;
+    for (int row = t[insert].first; row >= 0; row = t[row].next) {
+        if (t[row].code != op::values) continue;
+        if (first < 0) first = row;
+        int a = t[first].first, b = t[row].first;
+        for (; a >= 0 && b >= 0 && t[a].column == t[b].column; b = t[b].next) a = t[a].next;
+        if (a >= 0 || b >= 0) t.fail(problem_kind::differing_rows, row);
+    }
+    if (first < 0) t.fail(problem_kind::no_values, insert);
+}
+
+/// What an ON CONFLICT names must be exactly the columns of a declared key, in any order.
+constexpr void check_conflict_target(tree& t, int clause) {
+    if (t.source_count == 0 || t[clause].first < 0) return;
+    const table_info& table = *t.sources[0].table;
+    int size = 0;
+    for (int i = t[clause].first; i >= 0; i = t[i].next) ++size;
+    for (int k = 0; k < table.key_count; ++k) {
+        int covered = 0;
+        for (int i = t[clause].first; i >= 0; i = t[i].next)
+            if (table.keys[k].has(t[i].column)) ++covered;
+        if (covered == size && size == table.keys[k].size) return;
+    }
+    t.fail(problem_kind::not_a_key, t[clause].first, t[t[clause].first].text);
+}
+
+}  // namespace tenon::inline v0::detail

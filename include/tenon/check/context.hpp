@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/ast/tree.hpp>
+
+namespace tenon::inline v0::detail {
+
+/// Where the checker stands: the tree, and the statement and clause that the next node belongs to.
+struct checking {
+    tree& t;
+    op statement = op::expression;
+    op clause = op::expression;
+    bool grouped = false;     // the statement has a GROUP BY
+    bool aggregate = false;   // an aggregate was seen
+    int first_result = -1;    // nodes from here on may be results
+};
+
+constexpr bool is_numeric(const sql_type& type) {
+    return type.storage == kind::integer || type.storage == kind::real;
+}
+
+constexpr bool is_untyped_placeholder(const node& n) {
+    return n.code == op::placeholder && n.type.storage == kind::unknown;
+}
+
+constexpr bool is_null_literal(const node& n) { return n.code == op::literal && n.type.storage == kind::null; }
+
+/// Whether values of the two types may be compared: numbers with numbers, else the same storage; a domain
+/// (an enum, a timestamp) only with itself.
+constexpr bool comparable(const sql_type& a, const sql_type& b) {
+    if (a.meaning != b.meaning) return false;
+    return a.storage == b.storage || (is_numeric(a) && is_numeric(b));
+}
+
+/// A literal has no domain: its storage is all that counts, and 0 and 1 are booleans too.
+constexpr bool literal_fits(const node& literal, const sql_type& type) {
+    if (literal.code != op::literal) return false;
+    if (literal.type.storage == type.storage) return true;
+    if (type.storage == kind::boolean) return literal.text == "0" || literal.text == "1";
+    return type.storage == kind::real && literal.type.storage == kind::integer;
+}
+
+/// Gives a placeholder or captured value the type that its place demands.
+constexpr void settle_placeholder(tree& t, int index, sql_type type, bool takes_null) {
+    node& n = t[index];
+    if (n.parameter < 0) return;
+    parameter& p = t.parameters[n.parameter];
+    type.nullable = takes_null;
+    if (p.type.storage == kind::unknown) {
+        p.type = type;
+    } else if (p.captured < 0) {
+        if (p.type.storage != type.storage || p.type.meaning != type.meaning) {
+            problem& bad = t.fail(problem_kind::placeholder_conflict, index, p.name);
+            bad.left = p.type;
+            bad.right = type;
+        }
+        p.type.nullable = p.type.nullable && takes_null;
+    }
+    n.type = p.type;
+}
+
+/// Nodes whose type is not their own say whose it is: a column's type travels through MIN, COALESCE and the like.
+constexpr void inherit_type(node& to, const node& from) {
+    to.type = from.type;
+    to.source = from.source;
+    to.column = from.column;
+}
+
+/// A number made from a column may leave the column's range: only a domain stays what it was.
+constexpr void inherit_computed(node& to, const node& from) {
+    if (from.type.meaning != nullptr)
+        inherit_type(to, from);
+    else
+        to.type = from.type;
+}
+
+}  // namespace tenon::inline v0::detail

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/ast/tree.hpp>
+#include <tenon/check/functions.hpp>
+#include <tenon/meta/message.hpp>
+#include <tenon/meta/suggestion.hpp>
+
+#include <string_view>
+
+namespace tenon::inline v0::detail {
+
+/// A type in words: a domain's name, or its storage's.
+constexpr std::string_view describe_type(const sql_type& type) {
+    return type.meaning != nullptr ? type.meaning->name : storage_name(type.storage);
+}
+
+constexpr void describe_node(message& words, const tree& t, int index) {
+    const node& n = t[index];
+    switch (n.code) {
+        case op::column:
+            words << "`";
+            if (!n.qualifier.empty()) words << n.qualifier << ".";
+            words << n.text << "`";
+            return;
+        case op::placeholder: words << "`:" << n.text << "`"; return;
+        case op::literal: words << n.text; return;
+        case op::call: words << n.text << "()"; return;
+        case op::captured: words << "the value"; return;
+        default: words << "the expression";
+    }
+}
+
+constexpr void suggest(message& words, const suggestion& nearest) {
+    if (!nearest.best().empty()) (words << "; did you mean ").name(nearest.best()) << "?";
+}
+
+constexpr void suggest_column(message& words, const tree& t, std::string_view misspelt, int only_source) {
+    suggestion nearest(misspelt);
+    for (int s = 0; s < t.source_count; ++s)
+        for (int i = 0; i < t.sources[s].table->column_count && (only_source < 0 || s == only_source); ++i)
+            nearest.consider(t.sources[s].table->columns[i].name);
+    suggest(words, nearest);
+}
+
+constexpr void explain_unknown_column(message& words, const tree& t) {
+    const int from = t[t.failure.node].source;
+    if (from >= 0)
+        (words << "table ").name(t.sources[from].table->name) << " has no column ";
+    else
+        words << "no table of this statement has a column ";
+    words.name(t.failure.name);
+    suggest_column(words, t, t.failure.name, from);
+}
+
+constexpr void explain_unknown_source(message& words, const tree& t) {
+    const problem& bad = t.failure;
+    words << "`" << bad.name << "." << bad.other << "`: no table or alias here is called ";
+    words.name(bad.name);
+    suggestion nearest(bad.name);
+    for (int s = 0; s < t.source_count; ++s) nearest.consider(t.sources[s].name);
+    if (nearest.best().empty() && t.source_count == 1) nearest = suggestion(t.sources[0].name), nearest.consider(t.sources[0].name);
+    suggest(words, nearest);
+}
+
+constexpr void explain_operands(message& words, const tree& t) {
+    const problem& bad = t.failure;
+    const node& n = t[bad.node];
+    if (n.first >= 0) {
+        describe_node(words, t, n.first);
+        words << " (" << describe_type(bad.left) << ") and ";
+        describe_node(words, t, t[n.first].next);
+        words << " (" << describe_type(bad.right) << ")";
+    }
+    words << " can't be " << (n.code == op::call ? "arguments of one " : "compared or combined");
+    if (n.code == op::call) words << n.text;
+    words << ": their types differ";
+}
+
+constexpr void explain_wanted(message& words, const tree& t, std::string_view wanted) {
+    describe_node(words, t, t.failure.node);
+    words << " is " << describe_type(t.failure.left) << ", where " << wanted << " is wanted";
+}
+
+constexpr std::string_view argument_hint(std::string_view function) {
+    return same_name(function, "COUNT") ? "use count() for all rows" : "see its parameters";
+}
+
+/// The sentence for the first problem of a checked tree; empty if there is none.
+constexpr message explain(const tree& t) {
+    const problem& bad = t.failure;
+    message words;
+    switch (bad.kind) {
+        case problem_kind::none: break;
+        case problem_kind::too_large: words << "the statement is too large"; break;
+        case problem_kind::too_deep: words << "the statement nests deeper than 200"; break;
+        case problem_kind::unexpected_text:
+            words << "found ";
+            words.name(bad.name) << " where " << bad.other << " was expected";
+            break;
+        case problem_kind::unexpected_character: words.name(bad.name) << " is no part of SQL"; break;
+        case problem_kind::unterminated: words << bad.name << " has no end"; break;
+        case problem_kind::positional_placeholder: words << "`?` has no name: write `:name`"; break;
+        case problem_kind::no_sources: words.name(bad.name) << " needs a table: the statement has no FROM"; break;
+        case problem_kind::doubled_alias:
+            words << "two tables of the statement are called ";
+            words.name(bad.name) << ": give one an alias";
+            break;
+        case problem_kind::unknown_source: explain_unknown_source(words, t); break;
+        case problem_kind::unknown_column: explain_unknown_column(words, t); break;
+        case problem_kind::ambiguous_column:
+            words.name(bad.name) << " is a column of several tables: say which, as in `" << bad.other << "."
+                                 << bad.name << "`";
+            break;
+        case problem_kind::missing_table:
+            words << "table ";
+            words.name(bad.name) << " is not part of the statement";
+            if (!bad.other.empty()) (words << " as ").name(bad.other);
+            break;
+        case problem_kind::ambiguous_table:
+            words << "table ";
+            words.name(bad.name) << " stands in the statement more than once: name the alias too";
+            break;
+        case problem_kind::unknown_function: {
+            words << "there is no function ";
+            words.name(bad.name);
+            suggestion nearest(bad.name);
+            for (const function_info& f : functions) nearest.consider(f.name);
+            suggest(words, nearest);
+            break;
+        }
+        case problem_kind::unknown_collation:
+            words << "there is no collation ";
+            words.name(bad.name) << ": BINARY, NOCASE and RTRIM are built in";
+            break;
+        case problem_kind::doubled_result: words << "two results are called ", words.name(bad.name); break;
+        case problem_kind::mismatched_types:
+        case problem_kind::mismatched_list: explain_operands(words, t); break;
+        case problem_kind::not_numeric: explain_wanted(words, t, "a number"); break;
+        case problem_kind::not_text: explain_wanted(words, t, "text"); break;
+        case problem_kind::not_condition: explain_wanted(words, t, "a condition"); break;
+        case problem_kind::not_integer:
+            describe_node(words, t, bad.node);
+            words << " is " << describe_type(bad.left) << ", but " << bad.name << " takes an integer";
+            break;
+        case problem_kind::compared_with_null:
+            words << "a comparison with NULL is never true: use is_null() or is_not_null()";
+            break;
+        case problem_kind::untyped_placeholder:
+            words << "the type of `:" << bad.name << "` does not follow from where it stands: compare it with a column";
+            break;
+        case problem_kind::placeholder_conflict:
+            words << "`:" << bad.name << "` is " << describe_type(bad.left) << " in one place and "
+                  << describe_type(bad.right) << " in another";
+            break;
+        case problem_kind::argument_count:
+            words << bad.name << "() takes another number of arguments: " << argument_hint(bad.name);
+            break;
+        case problem_kind::no_codec: words.name(bad.name) << " can't be bound: no tenon::codec stores it"; break;
+        case problem_kind::misplaced_aggregate:
+            words << bad.name << "() combines rows: it stands in the results, HAVING or ORDER BY of a SELECT only";
+            break;
+        case problem_kind::nested_aggregate:
+            words << bad.other << "() can't stand inside " << bad.name << "(): both combine rows";
+            break;
+        case problem_kind::not_grouped:
+            if (bad.name.empty())
+                words << "`*` can't stand beside GROUP BY or an aggregate: list the grouped columns";
+            else
+                words.name(bad.name) << " is neither in GROUP BY nor inside an aggregate";
+            break;
+        case problem_kind::distinct_scalar: words << "DISTINCT means nothing to " << bad.name << "()"; break;
+        case problem_kind::doubled_clause: words << bad.name << " has " << bad.other << " twice"; break;
+        case problem_kind::misplaced_clause: words << bad.name << " takes no " << bad.other; break;
+        case problem_kind::misplaced_column: words << bad.name << " can't depend on a column"; break;
+        case problem_kind::unknown_assignment: explain_unknown_column(words, t); break;
+        case problem_kind::doubled_assignment: words << "column ", words.name(bad.name) << " is given twice"; break;
+        case problem_kind::mismatched_assignment:
+            words << "column ";
+            words.name(bad.name) << " is " << describe_type(bad.left) << " and can't take "
+                                 << describe_type(bad.right);
+            break;
+        case problem_kind::null_assignment:
+            words << "column ";
+            words.name(bad.name) << " can't be NULL, but the value can: give another by coalesce()";
+            break;
+        case problem_kind::missing_value:
+            words << "column ";
+            words.name(bad.name) << " of ";
+            words.name(t.sources[0].table->name) << " needs a value: give \"" << bad.name
+                                                 << "\"_p, declare default_(\"" << bad.name
+                                                 << "\", ...), or make it optional";
+            break;
+        case problem_kind::no_values:
+            words << clause_name(t[bad.node].code) << " of ";
+            words.name(t.sources[0].table->name) << " is given no value";
+            break;
+        case problem_kind::differing_rows: words << "the rows of one INSERT give different columns"; break;
+        case problem_kind::not_a_key:
+            words << "ON CONFLICT needs exactly the columns of a declared key of ";
+            words.name(t.sources[0].table->name) << ", which ";
+            words.name(bad.name) << " is not";
+            break;
+        case problem_kind::offset_without_limit: words << "OFFSET needs a LIMIT"; break;
+        case problem_kind::order_in_expression: words << "ASC and DESC belong to an index or ORDER BY"; break;
+    }
+    return words;
+}
+
+}  // namespace tenon::inline v0::detail

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/check/context.hpp>
+
+namespace tenon::inline v0::detail {
+
+constexpr bool same_node(const node& a, const node& b) {
+    if (a.code != b.code) return false;
+    for (const flag f : {flag::negated, flag::distinct, flag::all_rows})
+        if (a.is(f) != b.is(f)) return false;
+    if (a.code == op::column) return a.source == b.source && a.column == b.column;
+    return a.parameter == b.parameter && same_name(a.text, b.text);
+}
+
+/// Whether the subtrees that end at the two nodes are the same expression.
+constexpr bool same_expression(const tree& t, int a, int b) {
+    const int size = a - t[a].begin;
+    if (b - t[b].begin != size) return false;
+    for (int i = 0; i <= size; ++i)
+        if (!same_node(t[a - i], t[b - i])) return false;
+    return true;
+}
+
+// A GROUP BY over all columns of a source's key settles that source's other columns too.
+constexpr bool key_is_grouped(const tree& t, int group_by, int source_index) {
+    const table_info& table = *t.sources[source_index].table;
+    for (int k = 0; k < table.key_count; ++k) {
+        const key_info& key = table.keys[k];
+        int covered = 0;
+        for (int i = 0; i < key.size; ++i)
+            for (int g = t[group_by].first; g >= 0; g = t[g].next)
+                if (t[g].code == op::column && t[g].source == source_index && t[g].column == key.columns[i]) {
+                    ++covered;
+                    break;
+                }
+        bool never_null = true;
+        for (int i = 0; i < key.size; ++i)
+            never_null = never_null && !table.columns[key.columns[i]].type.nullable;
+        if (covered == key.size && never_null) return true;
+    }
+    return false;
+}
+
+constexpr void settle(tree& t, int expression) {
+    for (int i = t[expression].begin; i <= expression; ++i) t[i].mark(flag::settled);
+}
+
+constexpr void settle_grouped(tree& t, int group_by, int begin, int end) {
+    for (int g = t[group_by].first; g >= 0; g = t[g].next) {
+        if (t[g].source == node::result_alias) settle(t, t[t[g].column].first);
+        for (int i = begin; i < end; ++i)
+            if (same_expression(t, g, i)) settle(t, i);
+    }
+}
+
+constexpr void check_grouped_clause(tree& t, int group_by, int clause) {
+    const int begin = t[clause].begin;
+    if (group_by >= 0) settle_grouped(t, group_by, begin, clause);
+    for (int i = begin; i < clause; ++i) {
+        const node& n = t[i];
+        if (n.is(flag::aggregated) || n.is(flag::settled) || n.source == node::result_alias) continue;
+        if (n.code != op::column && n.code != op::star) continue;
+        if (n.code == op::column && group_by >= 0 && key_is_grouped(t, group_by, n.source)) continue;
+        t.fail(problem_kind::not_grouped, i, n.text);
+        return;
+    }
+}
+
+/// Outside aggregates, a grouped SELECT may use what GROUP BY names (or what its keys determine), no other column.
+constexpr void check_grouping(checking& c, int select) {
+    tree& t = c.t;
+    int group_by = -1;
+    for (int i = t[select].first; i >= 0; i = t[i].next)
+        if (t[i].code == op::group_by) group_by = i;
+    if (group_by < 0 && !c.aggregate) return;
+    for (int i = t[select].first; i >= 0; i = t[i].next)
+        if (t[i].code == op::results || t[i].code == op::having || t[i].code == op::order_by)
+            check_grouped_clause(t, group_by, i);
+}
+
+}  // namespace tenon::inline v0::detail

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/check/context.hpp>
+
+namespace tenon::inline v0::detail {
+
+constexpr void set_type(node& n, kind storage, bool nullable) { n.type = {storage, nullable, nullptr}; }
+
+/// Makes two operands agree: an untyped placeholder takes the other's type, everything else must be comparable.
+constexpr bool agree(tree& t, int owner, int left, int right, bool takes_null) {
+    for (const int operand : {left, right})
+        if (is_null_literal(t[operand])) {
+            t.fail(problem_kind::compared_with_null, owner);
+            return false;
+        }
+    node &a = t[left], &b = t[right];
+    if (is_untyped_placeholder(a) && is_untyped_placeholder(b)) return true;
+    if (a.code == op::placeholder && !is_untyped_placeholder(b)) settle_placeholder(t, left, b.type, takes_null);
+    if (b.code == op::placeholder && !is_untyped_placeholder(a)) settle_placeholder(t, right, a.type, takes_null);
+    if (comparable(a.type, b.type) || literal_fits(a, b.type) || literal_fits(b, a.type)) return true;
+    problem& bad = t.fail(problem_kind::mismatched_types, owner);
+    bad.left = a.type;
+    bad.right = b.type;
+    return false;
+}
+
+constexpr void check_comparison(tree& t, int index) {
+    node& n = t[index];
+    const int left = n.first, right = t.second(index);
+    const bool distinct = n.code == op::is_distinct;
+    agree(t, index, left, right, distinct);
+    set_type(n, kind::boolean, !distinct && (t[left].type.nullable || t[right].type.nullable));
+}
+
+constexpr bool require(tree& t, int owner, int operand, kind storage, problem_kind otherwise) {
+    node& n = t[operand];
+    if (is_untyped_placeholder(n)) settle_placeholder(t, operand, {storage, false, nullptr}, false);
+    const bool right = storage == kind::integer ? is_numeric(n.type) : n.type.storage == storage;
+    if (right || is_null_literal(n)) return true;
+    t.fail(otherwise, owner).left = n.type;
+    t.failure.node = static_cast<std::int16_t>(operand);
+    return false;
+}
+
+/// AND, OR, NOT and conditions as a whole want a condition, which may be NULL.
+constexpr bool require_condition(tree& t, int operand) {
+    return require(t, operand, operand, kind::boolean, problem_kind::not_condition);
+}
+
+constexpr void check_logic(tree& t, int index) {
+    bool nullable = false;
+    for (int i = t[index].first; i >= 0; i = t[i].next) {
+        require_condition(t, i);
+        nullable = nullable || t[i].type.nullable;
+    }
+    set_type(t[index], kind::boolean, nullable);
+}
+
+constexpr bool is_nonzero_literal(const node& n) {
+    if (n.code != op::literal) return false;
+    for (const char c : n.text)
+        if (c >= '1' && c <= '9') return true;
+    return false;
+}
+
+constexpr void check_arithmetic(tree& t, int index) {
+    node& n = t[index];
+    const int left = n.first, right = t.second(index);
+    node &a = t[left], &b = t[right];
+    if (is_untyped_placeholder(a) && is_numeric(b.type)) settle_placeholder(t, left, b.type, false);
+    if (is_untyped_placeholder(b) && is_numeric(a.type)) settle_placeholder(t, right, a.type, false);
+    for (const int operand : {left, right})
+        if (!require(t, index, operand, kind::integer, problem_kind::not_numeric)) return;
+    const node& model = a.type.meaning != nullptr ? a : b;
+    const bool scales = n.code == op::multiply || n.code == op::divide;
+    if (a.type.meaning != b.type.meaning && a.code != op::literal && b.code != op::literal &&
+        (!scales || (a.type.meaning != nullptr && b.type.meaning != nullptr))) {
+        problem& bad = t.fail(problem_kind::mismatched_types, index);
+        bad.left = a.type;
+        bad.right = b.type;
+        return;
+    }
+    // SQLite yields NULL for a division by zero, and for integers that leave 64 bits a real.
+    const bool divides = n.code == op::divide || n.code == op::modulo;
+    const bool nullable = a.type.nullable || b.type.nullable || (divides && !is_nonzero_literal(b));
+    const bool whole = a.type.storage == kind::integer && b.type.storage == kind::integer;
+    inherit_computed(n, model);
+    n.type.storage = whole ? kind::integer : kind::real;
+    n.type.nullable = nullable;
+}
+
+constexpr void check_text_operator(tree& t, int index) {
+    bool nullable = false;
+    for (int i = t[index].first; i >= 0; i = t[i].next) {
+        if (!require(t, index, i, kind::text, problem_kind::not_text)) return;
+        nullable = nullable || t[i].type.nullable;
+    }
+    set_type(t[index], t[index].code == op::concat ? kind::text : kind::boolean, nullable);
+}
+
+/// IN and BETWEEN compare their first operand with each of the others.
+constexpr void check_membership(tree& t, int index) {
+    const int value = t[index].first;
+    bool nullable = t[value].type.nullable;
+    for (int i = t[value].next; i >= 0; i = t[i].next) {
+        if (!agree(t, index, value, i, false)) return;
+        nullable = nullable || t[i].type.nullable;
+    }
+    set_type(t[index], kind::boolean, nullable);
+}
+
+constexpr void check_negate(tree& t, int index) {
+    const int operand = t[index].first;
+    if (require(t, index, operand, kind::integer, problem_kind::not_numeric)) inherit_computed(t[index], t[operand]);
+}
+
+constexpr void check_collate(tree& t, int index) {
+    const int operand = t[index].first;
+    if (!require(t, index, operand, kind::text, problem_kind::not_text)) return;
+    inherit_type(t[index], t[operand]);
+    for (const std::string_view known : {"BINARY", "NOCASE", "RTRIM"})
+        if (same_name(t[index].text, known)) return;
+    t.fail(problem_kind::unknown_collation, index, t[index].text);
+}
+
+}  // namespace tenon::inline v0::detail

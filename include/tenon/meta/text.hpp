@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace tenon::inline v0::detail {
+
+constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Letters, digits, `_` and every byte of a multi-byte UTF-8 character: what identifiers are made of.
+constexpr bool is_identifier_char(char c) {
+    return c == '_' || is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Equality as SQL sees names: ASCII letters match in either case, everything else byte by byte.
+constexpr bool same_name(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (a[i] != b[i] && ascii_lower(a[i]) != ascii_lower(b[i])) return false;
+    return true;
+}
+
+/// Measures text while it has no memory, writes it when it has: printing runs twice over the same code.
+class text_writer {
+public:
+    constexpr text_writer() = default;
+    constexpr explicit text_writer(char* memory) : memory_(memory) {}
+
+    constexpr void put(std::string_view text) {
+        if (memory_ != nullptr)
+            for (std::size_t i = 0; i < text.size(); ++i) memory_[size_ + i] = text[i];
+        size_ += text.size();
+    }
+
+    /// Writes `name` in double quotes, inner quotes doubled, as SQL quotes identifiers.
+    constexpr void put_quoted(std::string_view name) {
+        put("\"");
+        for (std::size_t quote = name.find('"'); quote != std::string_view::npos; quote = name.find('"')) {
+            put(name.substr(0, quote + 1));
+            put("\"");
+            name.remove_prefix(quote + 1);
+        }
+        put(name);
+        put("\"");
+    }
+
+    constexpr std::size_t size() const { return size_; }
+
+private:
+    char* memory_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+/// Text of exactly `N` characters in static storage, followed by a terminator.
+template <std::size_t N>
+struct static_text {
+    char data[N + 1]{};
+
+    constexpr std::string_view view() const { return {data, N}; }
+};
+
+/// Runs `Print::print(text_writer&)` twice, to measure and to fill, into static storage.
+template <class Print>
+inline constexpr auto printed = [] {
+    constexpr std::size_t size = [] {
+        text_writer measure;
+        Print::print(measure);
+        return measure.size();
+    }();
+    static_text<size> text;
+    text_writer writer(text.data);
+    Print::print(writer);
+    return text;
+}();
+
+}  // namespace tenon::inline v0::detail

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/ast/tree.hpp>
+#include <tenon/meta/text.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+namespace tenon::inline v0 {
+
+/// What SQL looks like to a backend.
+struct dialect {
+    bool named_placeholders = true;  // `:name`, else `$1`
+};
+
+}  // namespace tenon::inline v0
+
+namespace tenon::inline v0::detail {
+
+/// The tables of another file, and the name under which that file is attached.
+struct attached_table {
+    std::uint64_t table;  // its identity
+    std::string_view schema;
+};
+
+/// A statement on its way to text: what is printed, where to, for which backend, from which module's file.
+struct printing {
+    tree& t;
+    text_writer& out;
+    dialect speaks{};
+    const attached_table* attached = nullptr;
+    int attached_count = 0;
+    std::int16_t numbered = 0;  // parameters so far
+
+    // A statement on one table has no need of qualified names.
+    constexpr bool bare() const { return t.source_count <= 1; }
+};
+
+}  // namespace tenon::inline v0::detail

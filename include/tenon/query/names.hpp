@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/meta/fixed_string.hpp>
+#include <tenon/query/operators.hpp>
+#include <tenon/reflect/fields.hpp>
+#include <tenon/schema/described.hpp>
+
+#include <optional>
+#include <string_view>
+#include <type_traits>
+
+namespace tenon::inline v0::detail {
+
+/// `column = value` in SET, VALUES and DO UPDATE SET.
+template <fixed_string Column, class E>
+struct assignment {
+    static constexpr tree_size size = E::size + tree_size{1};
+
+    [[no_unique_address]] E value;
+
+    constexpr explicit assignment(E e) : value(static_cast<E&&>(e)) {}
+
+    static constexpr int lower(tree& t) {
+        const int index = t.unary(op::assign, E::lower(t));
+        t[index].text = name.view();
+        return index;
+    }
+
+    template <class Visit>
+    constexpr void each_captured(Visit&& visit) const {
+        if constexpr (size.captured > 0) value.each_captured(visit);
+    }
+
+private:
+    static constexpr fixed_string name = Column;
+};
+
+/// Where the last dot is: what stands before it is a table or alias.
+constexpr std::size_t qualifier_size(std::string_view name) {
+    const std::size_t dot = name.rfind('.');
+    return dot == std::string_view::npos ? 0 : dot;
+}
+
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0 {
+
+/// A column by its name in SQL, perhaps after an alias: `"total"_c`, `"o.total"_c`; `"*"_c` and `"o.*"_c` are all.
+template <fixed_string Name>
+struct column_name : detail::expression_methods<column_name<Name>> {
+    static constexpr detail::tree_size size{1, 0, 0, 0, 0};
+    static constexpr detail::op code = detail::op::column;
+
+    static constexpr int lower(detail::tree& t) {
+        constexpr std::string_view whole = name.view();
+        constexpr std::size_t dot = detail::qualifier_size(whole);
+        constexpr std::string_view last = dot == 0 ? whole : whole.substr(dot + 1);
+        const int index = t.leaf(last == "*" ? detail::op::star : detail::op::column, last == "*" ? "" : last);
+        t[index].qualifier = whole.substr(0, dot);
+        return index;
+    }
+
+    template <class Visit>
+    constexpr void each_captured(Visit&&) const {}
+
+    /// Assigns in SET, VALUES and DO UPDATE SET.
+    template <class T>
+    constexpr auto operator=(T&& value) const {
+        return detail::assignment<Name, detail::lifted<T>>(detail::lift(static_cast<T&&>(value)));
+    }
+
+private:
+    static constexpr fixed_string name = Name;
+};
+
+/// A column by the address of its field, and the alias of its table if that stands in the query more than once.
+template <auto Member, fixed_string Alias = "">
+struct column_member : detail::expression_methods<column_member<Member, Alias>> {
+    static constexpr detail::tree_size size{1, 0, 0, 0, 0};
+    static constexpr detail::op code = detail::op::column;
+
+    static constexpr int lower(detail::tree& t) {
+        const table_info& table = table_info_of<member_owner<Member>>();
+        const int index = t.leaf(detail::op::column, table.columns[member_index<Member>].name);
+        t[index].qualifier = alias.view();
+        t[index].table = &table;
+        t[index].mark(detail::flag::by_member);
+        return index;
+    }
+
+    template <class Visit>
+    constexpr void each_captured(Visit&&) const {}
+
+private:
+    static constexpr fixed_string alias = Alias;
+};
+
+/// The column of a field: `c<&order::total>`, or `c<&order::total, "o">` where the table has an alias.
+template <auto Member, fixed_string Alias = "">
+inline constexpr column_member<Member, Alias> c;
+
+/// A value for the placeholder of that name. Rvalues are kept, lvalues referred to: they must outlive the range that
+/// the statement returns.
+template <fixed_string Name, class T>
+struct named_argument {
+    static constexpr std::string_view name() { return stored_name.view(); }
+    using value_type = std::remove_cvref_t<T>;
+
+    T value;
+
+private:
+    static constexpr fixed_string stored_name = Name;
+};
+
+/// A value to be given when the statement runs, as `"name"_p = value`: `:name`. Its type follows from its place.
+template <fixed_string Name>
+struct placeholder : detail::expression_methods<placeholder<Name>> {
+    static constexpr detail::tree_size size{1, 0, 1, 0, 0};
+    static constexpr detail::op code = detail::op::placeholder;
+
+    static constexpr int lower(detail::tree& t) { return t.leaf(detail::op::placeholder, name.view()); }
+
+    template <class Visit>
+    constexpr void each_captured(Visit&&) const {}
+
+    template <class T>
+    constexpr named_argument<Name, const T&> operator=(const T& value) const {
+        return {value};
+    }
+
+    template <class T>
+        requires(!std::is_lvalue_reference_v<T> && !std::is_const_v<T>)
+    constexpr named_argument<Name, T> operator=(T&& value) const {
+        return {static_cast<T&&>(value)};
+    }
+
+private:
+    static constexpr fixed_string name = Name;
+};
+
+namespace literals {
+
+/// A column by name.
+template <fixed_string Name>
+constexpr column_name<Name> operator""_c() {
+    return {};
+}
+
+/// A placeholder by name.
+template <fixed_string Name>
+constexpr placeholder<Name> operator""_p() {
+    return {};
+}
+
+}  // namespace literals
+
+}  // namespace tenon::inline v0

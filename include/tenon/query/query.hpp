@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/query/clauses.hpp>
+#include <tenon/query/functions.hpp>
+
+#include <type_traits>
+#include <utility>
+
+namespace tenon::inline v0::detail {
+
+/// How a query begins: it says what kind of statement it is.
+template <op Statement>
+struct query_head {
+    static constexpr op statement = Statement;
+    static constexpr tree_size size{4, 0, 0, 0, 0};  // the statement, FROM and their markers
+    static constexpr bool groups = false;
+    static constexpr bool gives_values = false;
+    static constexpr bool keeps_key = false;
+    static constexpr bool yields_rows = false;
+    using tables = types<>;
+
+    static constexpr void lower_sources(tree&, sibling_list&) {}
+    static constexpr void lower_clauses(tree&, sibling_list&) {}
+
+    template <class Visit>
+    constexpr void each_captured(Visit&&) const {}
+};
+
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0 {
+
+template <class Before, class Clause>
+struct query;
+
+}  // namespace tenon::inline v0
+
+namespace tenon::inline v0::detail {
+
+template <class Query, class Target>
+struct conflict_target;
+
+struct query_tag {};
+
+/// The clauses that can follow. They may come in any order; one that does not belong is refused by the checker.
+template <class Self>
+struct query_methods : query_tag {
+    /// `FROM table [AS alias]`
+    template <class T, fixed_string Alias = "">
+    constexpr auto from() const {
+        return with(from_clause<T, Alias>{});
+    }
+
+    /// `JOIN table [AS alias] ON condition`
+    template <class T, fixed_string Alias = "", class On>
+    constexpr auto join(On&& on) const {
+        return with(join_clause<op::join, T, Alias, lifted<On>>(lift(static_cast<On&&>(on))));
+    }
+
+    /// `LEFT JOIN table [AS alias] ON condition`: columns of the table become optional.
+    template <class T, fixed_string Alias = "", class On>
+    constexpr auto left_join(On&& on) const {
+        return with(join_clause<op::left_join, T, Alias, lifted<On>>(lift(static_cast<On&&>(on))));
+    }
+
+    /// `WHERE condition`; given again, both must hold. After ON CONFLICT … DO UPDATE it limits the update.
+    template <class E>
+    constexpr auto where(E&& condition) const {
+        constexpr op code = Self::statement == op::insert ? op::update_where : op::where;
+        return with_list<code>(static_cast<E&&>(condition));
+    }
+
+    /// `GROUP BY …`
+    template <class... E>
+    constexpr auto group_by(E&&... expressions) const {
+        return with_list<op::group_by>(static_cast<E&&>(expressions)...);
+    }
+
+    /// `HAVING condition`
+    template <class E>
+    constexpr auto having(E&& condition) const {
+        return with_list<op::having>(static_cast<E&&>(condition));
+    }
+
+    /// `ORDER BY …`: columns, results by their names, expressions; each perhaps with `.asc()` or `.desc()`.
+    template <class... E>
+    constexpr auto order_by(E&&... terms) const {
+        auto list = wrap_all<op::order_term>(no_more{}, static_cast<E&&>(terms)...);
+        return with(list_clause<op::order_by, decltype(list)>(std::move(list)));
+    }
+
+    /// `LIMIT rows`: an integer or a placeholder.
+    template <class E>
+    constexpr auto limit(E&& rows) const {
+        return with_list<op::limit>(static_cast<E&&>(rows));
+    }
+
+    /// `OFFSET rows`: an integer or a placeholder.
+    template <class E>
+    constexpr auto offset(E&& rows) const {
+        return with_list<op::offset>(static_cast<E&&>(rows));
+    }
+
+    /// `SET column = value, …` of an UPDATE.
+    template <fixed_string... Columns, class... E>
+    constexpr auto set(assignment<Columns, E>... assignments) const {
+        return with_assignments<op::set>(std::move(assignments)...);
+    }
+
+    /// One row of an INSERT: `(columns) VALUES (values)`; several calls are several rows.
+    template <fixed_string... Columns, class... E>
+    constexpr auto values(assignment<Columns, E>... assignments) const {
+        return with_assignments<op::values>(std::move(assignments)...);
+    }
+
+    /// Lets an INSERT of a whole struct store the integer key that it holds, instead of a new one.
+    constexpr auto with_key() const { return with(with_key_clause{}); }
+
+    /// `ON CONFLICT [(columns of a key)]`, to be followed by `do_nothing` or `do_update`.
+    template <class... E>
+    constexpr auto on_conflict(E&&... columns) const {
+        auto target = make_sequence(static_cast<E&&>(columns)...);
+        return conflict_target<Self, decltype(target)>(self(), std::move(target));
+    }
+
+    /// `RETURNING …`: the rows written, as they then are.
+    template <class... E>
+    constexpr auto returning(E&&... results) const {
+        auto list = wrap_all<op::result>(no_more{}, static_cast<E&&>(results)...);
+        return with(results_clause<op::returning, decltype(list)>(std::move(list)));
+    }
+
+    template <class Clause>
+    constexpr query<Self, Clause> with(Clause clause) const {
+        return {self(), static_cast<Clause&&>(clause)};
+    }
+
+    template <op Code, class... E>
+    constexpr auto with_list(E&&... expressions) const {
+        auto list = make_sequence(static_cast<E&&>(expressions)...);
+        return with(list_clause<Code, decltype(list)>(std::move(list)));
+    }
+
+    template <op Code, class... A>
+    constexpr auto with_assignments(A... assignments) const {
+        auto list = chain_up(no_more{}, std::move(assignments)...);
+        return with(list_clause<Code, decltype(list)>(std::move(list)));
+    }
+
+    template <class Before>
+    static constexpr Before chain_up(Before before) {
+        return before;
+    }
+
+    template <class Before, class A, class... Rest>
+    static constexpr auto chain_up(Before before, A first, Rest... rest) {
+        return chain_up(sequence<Before, A>(std::move(before), std::move(first)), std::move(rest)...);
+    }
+
+private:
+    constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+};
+
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0 {
+
+/// A statement under construction: what came before, and one clause more. It is a value; captured C++ values are in
+/// it, everything else is in its type.
+template <class Before, class Clause>
+struct query : detail::query_methods<query<Before, Clause>> {
+    static constexpr detail::op statement = Before::statement;
+    static constexpr detail::tree_size size = Before::size + Clause::size;
+    static constexpr bool groups = Before::groups || Clause::groups;
+    static constexpr bool gives_values = Before::gives_values || Clause::gives_values;
+    static constexpr bool keeps_key = Before::keeps_key || Clause::keeps_key;
+    static constexpr bool yields_rows = Before::yields_rows || Clause::yields_rows;
+    using tables = detail::joined<typename Before::tables, typename Clause::tables>;
+
+    [[no_unique_address]] Before before;
+    [[no_unique_address]] Clause clause;
+
+    constexpr query(Before b, Clause c) : before(static_cast<Before&&>(b)), clause(static_cast<Clause&&>(c)) {}
+
+    static constexpr void lower_sources(detail::tree& t, detail::sibling_list& list) {
+        Before::lower_sources(t, list);
+        t.next_captured = static_cast<std::int16_t>(Before::size.captured);
+        Clause::lower_source(t, list);
+    }
+
+    static constexpr void lower_clauses(detail::tree& t, detail::sibling_list& list) {
+        Before::lower_clauses(t, list);
+        t.next_captured = static_cast<std::int16_t>(Before::size.captured);
+        Clause::lower_clause(t, list);
+    }
+
+    template <class Visit>
+    constexpr void each_captured(Visit&& visit) const {
+        if constexpr (Before::size.captured > 0) before.each_captured(visit);
+        if constexpr (Clause::size.captured > 0) clause.each_captured(visit);
+    }
+};
+
+/// A finished or unfinished statement of the builder.
+template <class T>
+concept query_like = std::is_base_of_v<detail::query_tag, T>;
+
+}  // namespace tenon::inline v0
+
+namespace tenon::inline v0::detail {
+
+/// What an ON CONFLICT is about, waiting for what to do.
+template <class Query, class Target>
+struct conflict_target {
+    [[no_unique_address]] Query before;
+    [[no_unique_address]] Target target;
+
+    constexpr conflict_target(Query q, Target t) : before(static_cast<Query&&>(q)), target(static_cast<Target&&>(t)) {}
+
+    /// `DO NOTHING`: the row is left out.
+    constexpr auto do_nothing() const {
+        return before.with(list_clause<op::on_conflict, Target>(target)).with(bare_clause<op::do_nothing>{});
+    }
+
+    /// `DO UPDATE SET …`: the row that is there is changed; `"excluded.column"_c` is the value that was refused.
+    template <fixed_string... Columns, class... E>
+    constexpr auto do_update(assignment<Columns, E>... assignments) const {
+        auto list = Query::chain_up(no_more{}, std::move(assignments)...);
+        return before.with(list_clause<op::on_conflict, Target>(target))
+            .with(do_update_clause<decltype(list)>(std::move(list)));
+    }
+};
+
+/// Lowers a whole statement: sources first, then the clauses as they were given.
+template <class Query>
+constexpr void lower_statement(tree& t) {
+    const int marker = t.enter(Query::statement);
+    if (Query::groups) t[marker].mark(flag::grouped);
+    sibling_list clauses;
+    if (Query::statement == op::select) {
+        const int from_marker = t.enter(op::from);
+        sibling_list sources;
+        Query::lower_sources(t, sources);
+        if (sources.first >= 0) {
+            const int from = sources.close(t, op::from);
+            t[from].begin = static_cast<std::int16_t>(from_marker);
+            clauses.add(t, from);
+        }
+    } else {
+        Query::lower_sources(t, clauses);
+    }
+    Query::lower_clauses(t, clauses);
+    const int statement = clauses.close(t, Query::statement);
+    t[statement].begin = static_cast<std::int16_t>(marker);
+}
+
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0 {
+
+/// All columns of all tables: `*`.
+inline constexpr column_name<"*"> all;
+
+/// `SELECT results`: columns, expressions, `all`, `"alias.*"_c`.
+template <class... E>
+    requires(sizeof...(E) > 0)
+constexpr auto select(E&&... results) {
+    auto list = detail::wrap_all<detail::op::result>(detail::no_more{}, static_cast<E&&>(results)...);
+    using clause = detail::results_clause<detail::op::results, decltype(list)>;
+    return query<detail::query_head<detail::op::select>, clause>({}, clause(std::move(list)));
+}
+
+/// `SELECT DISTINCT results`
+template <class... E>
+    requires(sizeof...(E) > 0)
+constexpr auto select_distinct(E&&... results) {
+    auto list = detail::wrap_all<detail::op::result>(detail::no_more{}, static_cast<E&&>(results)...);
+    using clause = detail::results_clause<detail::op::results, decltype(list), true>;
+    return query<detail::query_head<detail::op::select>, clause>({}, clause(std::move(list)));
+}
+
+/// `SELECT * FROM table`: rows are the struct itself.
+template <class T, fixed_string Alias = "">
+constexpr auto select() {
+    return select(all).template from<T, Alias>();
+}
+
+/// `INSERT INTO table`: the columns are those that the arguments name when it runs, or that `values` gives.
+template <class T>
+constexpr auto insert() {
+    return query<detail::query_head<detail::op::insert>, detail::from_clause<T, "">>({}, {});
+}
+
+/// `UPDATE table`, to be followed by `set`.
+template <class T>
+constexpr auto update() {
+    return query<detail::query_head<detail::op::update>, detail::from_clause<T, "">>({}, {});
+}
+
+/// `DELETE FROM table`: without `where`, all rows.
+template <class T>
+constexpr auto delete_from() {
+    return query<detail::query_head<detail::op::delete_>, detail::from_clause<T, "">>({}, {});
+}
+
+}  // namespace tenon::inline v0

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/meta/text.hpp>
+#include <tenon/reflect/reflectable.hpp>
+
+#include <boost/pfr/core.hpp>
+#include <boost/pfr/tuple_size.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+// Names come from the address of a field inside an object that is declared and never defined: as a template
+// argument it is a constant, and the compiler spells it out in the name of the function. Boost.PFR has names of
+// its own from 1.84 on, at the same cost; this works from 1.81 on. Clang warns of the missing definition where
+// a user instantiates it, hence the pragmas.
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-internal"
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#endif
+
+namespace tenon::inline v0::detail {
+
+template <class T>
+struct holder {
+    T value;
+};
+
+template <class T>
+extern const holder<T> imagined;
+
+template <class Field>
+struct field_address {
+    const Field* address;
+};
+
+template <class Field>
+field_address(const Field*) -> field_address<Field>;
+
+template <auto Address>
+constexpr const char* spell() {
+    return __PRETTY_FUNCTION__;
+}
+
+/// The last identifier in a compiler's spelling of an address.
+constexpr std::string_view last_identifier(std::string_view spelling) {
+    std::size_t end = spelling.size();
+    while (end > 0 && !is_identifier_char(spelling[end - 1])) --end;
+    std::size_t begin = end;
+    while (begin > 0 && is_identifier_char(spelling[begin - 1])) --begin;
+    return spelling.substr(begin, end - begin);
+}
+
+template <class T, std::size_t I>
+constexpr auto address_of_field() {
+    return field_address{std::addressof(boost::pfr::get<I>(imagined<T>.value))};
+}
+
+template <auto>
+struct constant_address;
+
+/// Bit-fields and references have no address of their own.
+template <class T, std::size_t I>
+struct field_refusal {
+    static constexpr bool addressable = requires { typename constant_address<address_of_field<T, I>()>; };
+    static constexpr message sentence = [] {
+        message words;
+        if constexpr (!addressable) {
+            words << "field " << I + 1 << " of ";
+            words.name(type_name<T>()) << " is a bit-field or a reference, which can't be read: make it a plain field";
+        }
+        return words;
+    }();
+};
+
+template <class T, std::size_t I>
+constexpr auto store_field_name() {
+    if constexpr (accept<field_refusal<T, I>>() && field_refusal<T, I>::addressable) {
+        constexpr std::string_view name = last_identifier(spell<address_of_field<T, I>()>());
+        static_text<name.size()> stored;
+        for (std::size_t i = 0; i < name.size(); ++i) stored.data[i] = name[i];
+        return stored;
+    } else {
+        return static_text<0>();
+    }
+}
+
+template <class T, std::size_t I>
+inline constexpr auto stored_field_name = store_field_name<T, I>();
+
+template <class T, class Field, Field T::*Member, std::size_t I>
+constexpr bool is_field() {
+    if constexpr (std::is_same_v<std::remove_cv_t<boost::pfr::tuple_element_t<I, T>>, std::remove_cv_t<Field>>)
+        return std::addressof(imagined<T>.value.*Member) ==
+               std::addressof(boost::pfr::get<I>(imagined<T>.value));
+    else
+        return false;
+}
+
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0 {
+
+/// How many fields the struct has; a nested struct or array counts as one.
+template <class T>
+inline constexpr std::size_t field_count = detail::count_fields<T>();
+
+/// The declared type of field `I`.
+template <class T, std::size_t I>
+using field_type = boost::pfr::tuple_element_t<I, T>;
+
+/// The name of field `I` as written in the struct, in static storage.
+template <class T, std::size_t I>
+inline constexpr std::string_view field_name = detail::stored_field_name<T, I>.view();
+
+/// Field `I` of an object.
+template <std::size_t I, class T>
+constexpr decltype(auto) field(T&& object) {
+    return boost::pfr::get<I>(std::forward<T>(object));
+}
+
+}  // namespace tenon::inline v0
+
+namespace tenon::inline v0::detail {
+
+template <class T, class Field>
+struct member_pointer_parts {
+    using owner = T;
+    using type = Field;
+};
+
+template <class T, class Field>
+member_pointer_parts<T, Field> parts_of(Field T::*);
+
+template <auto Member, class Parts, std::size_t... I>
+constexpr std::size_t find_field(std::index_sequence<I...>) {
+    std::size_t found = sizeof...(I);
+    static_cast<void>(((is_field<typename Parts::owner, typename Parts::type, Member, I>() && ((found = I), true)) || ...));
+    return found;
+}
+
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0 {
+
+/// The struct that a pointer to one of its fields belongs to.
+template <auto Member>
+using member_owner = typename decltype(detail::parts_of(Member))::owner;
+
+/// The index of the field that `Member` (as in `&order::total`) points to.
+template <auto Member>
+inline constexpr std::size_t member_index = detail::find_field<Member, decltype(detail::parts_of(Member))>(
+    std::make_index_sequence<field_count<member_owner<Member>>>{});
+
+}  // namespace tenon::inline v0
+
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/check/check.hpp>
+#include <tenon/parse/expression.hpp>
+#include <tenon/print/expression.hpp>
+
+#include <string_view>
+
+namespace tenon::inline v0::detail {
+
+/// The SQL of a CHECK, of an index's term or of its WHERE, parsed and checked against its table.
+struct constraint_text {
+    static constexpr int capacity = 128;
+
+    tree_storage<capacity, 1, 0, 0> storage;
+
+    constexpr constraint_text(const table_info& table, std::string_view sql, bool order_term) {
+        tree t = storage.open();
+        const int begin = t.enter(op::expression);
+        node from;
+        from.code = op::source;
+        from.table = &table;
+        t.add(from);
+        parser p(t, sql);
+        const int term = order_term ? parse_order_term(p) : parse_expression(p);
+        if (p.at.kind != token_kind::end) p.unexpected("the end of the expression");
+        t.adopt(t.parent(op::expression, begin), term);
+        if (!t.failed()) check_tree(t);
+        if (!order_term && !t.failed()) require_condition(t, term);
+        storage.close(t);
+    }
+
+    constexpr void print(text_writer& out) {
+        tree t = storage.open();
+        printing p{t, out};
+        print_expression(p, t.root().first);
+    }
+
+private:
+    // A placeholder has no one to bind it here.
+    static constexpr void check_tree(tree& t) {
+        for (int i = 0; i < t.node_count; ++i)
+            if (t[i].code == op::placeholder) {
+                t.fail(problem_kind::unexpected_text, i, t[i].text, "a value");
+                return;
+            }
+        check(t);
+    }
+};
+
+}  // namespace tenon::inline v0::detail

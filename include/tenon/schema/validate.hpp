@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/check/explain.hpp>
+#include <tenon/meta/message.hpp>
+#include <tenon/meta/suggestion.hpp>
+#include <tenon/schema/constraint.hpp>
+#include <tenon/schema/constraint_text.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace tenon::inline v0::detail {
+
+/// The column of that field name or, failing that, of that SQL name; -1 if there is none.
+constexpr int find_field(const table_info& table, std::string_view name) {
+    for (int i = 0; i < table.column_count; ++i)
+        if (table.columns[i].field == name) return i;
+    return table.find(name);
+}
+
+/// What the description calls the constraint.
+constexpr std::string_view constraint_name(constraint_kind kind) {
+    switch (kind) {
+        case constraint_kind::column: return "column";
+        case constraint_kind::primary_key: return "primary_key";
+        case constraint_kind::unique: return "unique";
+        case constraint_kind::foreign_key: return "foreign_key";
+        case constraint_kind::check: return "check";
+        case constraint_kind::default_value: return "default_";
+        case constraint_kind::index: return "index";
+    }
+    return {};
+}
+
+constexpr void say_no_column(message& words, const table_info& table, std::string_view name, std::string_view in) {
+    words << in << ": table ";
+    words.name(table.name) << " has no column ";
+    words.name(name);
+    suggestion nearest(name);
+    for (int i = 0; i < table.column_count; ++i) nearest.consider(table.columns[i].field);
+    suggest(words, nearest);
+}
+
+constexpr void validate_columns(message& words, const table_info& table, const constraint& c) {
+    if (c.too_many) words << constraint_name(c.kind) << ": more than 16 columns";
+    if (c.size == 0 && c.kind != constraint_kind::check) words << constraint_name(c.kind) << ": names no column";
+    if (c.kind == constraint_kind::index || c.kind == constraint_kind::check) return;
+    for (int i = 0; i < c.size && words.empty(); ++i) {
+        if (find_field(table, c.columns[i]) < 0) say_no_column(words, table, c.columns[i], constraint_name(c.kind));
+        for (int j = 0; j < i && words.empty(); ++j)
+            if (c.columns[i] == c.columns[j]) (words << constraint_name(c.kind) << ": names ").name(c.columns[i]) << " twice";
+    }
+}
+
+constexpr void validate_text(message& words, const table_info& table, std::string_view sql, bool order_term,
+                             std::string_view in) {
+    const constraint_text parsed(table, sql, order_term);
+    if (!parsed.storage.failure) return;
+    words << in << "(\"" << sql << "\"): ";
+    if (parsed.storage.failure.position >= 0)
+        words << "column " << static_cast<std::uint64_t>(parsed.storage.failure.position) + 1 << ": ";
+    constraint_text copy = parsed;
+    words << explain(copy.storage.open()).view();
+}
+
+constexpr void validate_primary_key(message& words, const table_info& table, const constraint& c) {
+    for (int i = 0; i < c.size && words.empty(); ++i) {
+        const column_info& column = table.columns[find_field(table, c.columns[i])];
+        if (column.type.nullable) (words << "primary_key: column ").name(column.name) << " must not be optional";
+    }
+}
+
+constexpr void validate_foreign_key(message& words, const table_info& table, const constraint& c) {
+    if (!c.has_target) {
+        words << "foreign_key: say what it refers to: .references<table>(\"column\")";
+        return;
+    }
+    const table_info& target = *c.target;
+    if (c.target_size != c.size) {
+        words << "foreign_key: " << static_cast<std::uint64_t>(c.size) << " columns can't refer to "
+              << static_cast<std::uint64_t>(c.target_size);
+        return;
+    }
+    for (int i = 0; i < c.size; ++i) {
+        const int referred = find_field(target, c.targets[i]);
+        if (referred < 0) return say_no_column(words, target, c.targets[i], "foreign_key");
+        const sql_type &here = table.columns[find_field(table, c.columns[i])].type, &there = target.columns[referred].type;
+        if (here.storage != there.storage || here.meaning != there.meaning) {
+            (words << "foreign_key: column ").name(c.columns[i]) << " is " << describe_type(here) << ", but ";
+            words.name(c.targets[i]) << " of ";
+            words.name(target.name) << " is " << describe_type(there);
+            return;
+        }
+    }
+    for (int k = 0; k < target.key_count; ++k) {
+        int covered = 0;
+        for (int i = 0; i < c.target_size; ++i)
+            if (target.keys[k].has(find_field(target, c.targets[i]))) ++covered;
+        if (covered == target.keys[k].size && covered == c.target_size) return;
+    }
+    words << "foreign_key: the columns of ";
+    words.name(target.name) << " that it refers to are no primary_key or unique there";
+}
+
+constexpr void validate_default(message& words, const table_info& table, const constraint& c) {
+    const column_info& column = table.columns[find_field(table, c.columns[0])];
+    const sql_type &wanted = column.type, &given = c.value.type;
+    const bool null = given.storage == kind::null && wanted.nullable;
+    const bool widened = wanted.storage == kind::real && given.storage == kind::integer;
+    const bool same = given.storage == wanted.storage && given.meaning == wanted.meaning;
+    const bool plain = given.storage == kind::text && wanted.storage == kind::text && given.meaning == nullptr;
+    if (null || (widened && wanted.meaning == nullptr) || same || (plain && !c.value.current_timestamp)) return;
+    (words << "default_: column ").name(column.name) << " is " << describe_type(wanted) << " and can't take "
+                                                     << describe_type(given);
+}
+
+constexpr void validate_collation(message& words, const constraint& c) {
+    if (c.text.empty()) return;
+    for (const std::string_view known : {"BINARY", "NOCASE", "RTRIM"})
+        if (same_name(c.text, known)) return;
+    (words << "column: there is no collation ").name(c.text) << ": BINARY, NOCASE and RTRIM are built in";
+}
+
+constexpr void validate_constraint(message& words, const table_info& table, const constraint& c) {
+    validate_columns(words, table, c);
+    if (!words.empty()) return;
+    switch (c.kind) {
+        case constraint_kind::column: return validate_collation(words, c);
+        case constraint_kind::primary_key: return validate_primary_key(words, table, c);
+        case constraint_kind::unique: return;
+        case constraint_kind::foreign_key: return validate_foreign_key(words, table, c);
+        case constraint_kind::check: return validate_text(words, table, c.text, false, "check");
+        case constraint_kind::default_value: return validate_default(words, table, c);
+        case constraint_kind::index:
+            for (int i = 0; i < c.size && words.empty(); ++i) {
+                const bool field = find_field(table, c.columns[i]) >= 0;
+                if (!field) validate_text(words, table, c.columns[i], true, "index");
+            }
+            if (words.empty() && !c.text.empty()) validate_text(words, table, c.text, false, "index where");
+    }
+}
+
+/// Says the first thing that is wrong with a table's description.
+constexpr void validate(message& words, const table_info& table, const constraint* constraints, std::size_t count) {
+    if (table.name.empty()) words << "a table needs a name";
+    for (int i = 0; i < table.column_count && words.empty(); ++i) {
+        const column_info& column = table.columns[i];
+        if (column.type.storage == kind::unknown) {
+            words << "field ";
+            words.name(column.field) << " of table ";
+            words.name(table.name) << " has a type that no tenon::codec stores: specialise tenon::codec for it";
+        }
+        if (words.empty() && table.find(column.name) != i) {
+            words << "table ";
+            words.name(table.name) << " has two columns called ";
+            words.name(column.name);
+        }
+    }
+    int primary_keys = 0;
+    for (std::size_t i = 0; i < count && words.empty(); ++i) {
+        validate_constraint(words, table, constraints[i]);
+        if (constraints[i].kind == constraint_kind::primary_key) ++primary_keys;
+        if (primary_keys > 1) (words << "table ").name(table.name) << " has two primary keys: name all columns in one";
+    }
+}
+
+}  // namespace tenon::inline v0::detail

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tenon/sqlite/authorizer.hpp>
+#include <tenon/sqlite/connection_options.hpp>
+#include <tenon/sqlite/connection_state.hpp>
+#include <tenon/sqlite/error.hpp>
+#include <tenon/sqlite/open.hpp>
+#include <tenon/sqlite/prepare.hpp>
+#include <tenon/sqlite/statement.hpp>
+#include <tenon/sqlite/uri.hpp>
+#include <tenon/statement/statement_data.hpp>
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace tenon::inline v0::sqlite {
+
+/// An open SQLite database with its cache of prepared statements; may move between threads, never be used by
+/// two at once.
+class connection {
+public:
+    /// Opens the file at `path` (`:memory:` for one in memory).
+    /// Throws CANNOT_OPEN, NOT_A_DATABASE, BUSY, READ_ONLY, WAL_UNAVAILABLE or OLD_SQLITE.
+    explicit connection(const std::string& path, const connection_options& options = {}) {
+        detail::open_handle handle = detail::open_database(path, options);
+        state_ = new detail::connection_state(options.cache_capacity);
+        state_->handle = handle.release();
+        sqlite3_set_authorizer(state_->handle, &detail::authorize, &state_->raw);
+    }
+    connection(connection&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+    connection& operator=(connection&& other) noexcept {
+        std::swap(state_, other.state_);
+        return *this;
+    }
+    /// Closes the database; statements still on lease can only be dropped from now on.
+    ~connection() {
+        if (state_ != nullptr) state_->close();
+    }
+
+    /// SQLite's own handle; it stays the connection's.
+    [[nodiscard]] sqlite3* handle() const noexcept { return state_->handle; }
+
+    /// Leases the prepared statement from the cache, or prepares it.
+    /// Throws what the database says, MISUSE unless it is one statement, SCHEMA_MISMATCH for another count of
+    /// columns.
+    [[nodiscard]] statement lease(const statement_data& data) { return statement::lease(*state_, data); }
+
+    /// The same for SQL from elsewhere: all columns are checked, parameters must have names, and what
+    /// attaches files, controls transactions, vacuums or sets pragmas throws NOT_ALLOWED.
+    [[nodiscard]] statement lease_raw(const statement_data& data) {
+        return statement::lease_raw(*state_, data);
+    }
+
+    /// Runs all statements of a script that can be trusted, dropping their rows; tables are no longer
+    /// verified then.
+    [[gnu::cold, gnu::noinline]] void execute(std::string_view script) {
+        detail::connection_state& state = *state_;
+        detail::refuse_nul(script, state.context);
+        while (!script.empty()) {
+            const std::string_view from = script;
+            const detail::fresh_statement statement =
+                detail::prepare_next(state.handle, script, 0, state.context);
+            if (statement.get() == nullptr) break;
+            state.forget_verified();
+            int code = SQLITE_ROW;
+            while (code == SQLITE_ROW) code = sqlite3_step(statement.get());
+            if (code != SQLITE_DONE) {
+                error what =
+                    error_of(state.handle, code, from.substr(0, from.size() - script.size()), state.context);
+                state.follow_transaction();
+                raise(std::move(what));
+            }
+            state.follow_transaction();
+            state.forget_verified();
+        }
+    }
+
+    /// Attaches another file for reading only; throws CANNOT_OPEN where it is missing (it is never created).
+    [[gnu::cold, gnu::noinline]] void attach_read_only(const std::string& path,
+                                                       std::string_view schema_name) {
+        const std::string uri = detail::uri_of(path, "?mode=ro");
+        std::string_view sql = "ATTACH ?1 AS ?2";
+        const std::string_view text = sql;
+        const detail::fresh_statement attach = detail::prepare_next(handle(), sql, 0, state_->context);
+        sqlite3_bind_text64(attach.get(), 1, uri.data(), uri.size(), SQLITE_STATIC, SQLITE_UTF8);
+        sqlite3_bind_text64(attach.get(), 2, schema_name.data(), schema_name.size(), SQLITE_STATIC,
+                            SQLITE_UTF8);
+        const int code = sqlite3_step(attach.get());
+        if (code == SQLITE_DONE) return;
+        error what = error_of(handle(), code, text, state_->context);
+        what.message = "cannot attach the database `" + path + "`: " + what.message;
+        raise(std::move(what));
+    }
+
+    /// Rows changed by the statement that ran last; cascades and triggers not counted.
+    [[nodiscard]] std::int64_t changes() const noexcept { return sqlite3_changes64(state_->handle); }
+    /// The key of the row that was inserted last.
+    [[nodiscard]] std::int64_t last_insert_rowid() const noexcept {
+        return sqlite3_last_insert_rowid(state_->handle);
+    }
+    /// Whether a transaction is open.
+    [[nodiscard]] bool in_transaction() const noexcept { return state_->in_transaction(); }
+    /// A count of the transactions and sessions that have ended on this connection.
+    [[nodiscard]] std::uint64_t generation() const noexcept { return state_->generation; }
+    /// Ends all reading: statements on lease throw SESSION_ENDED when they are stepped.
+    void end_reads() noexcept { state_->end_reads(); }
+    /// Makes the statement that runs now fail with INTERRUPTED; the one member that another thread may call.
+    void interrupt() const noexcept { sqlite3_interrupt(state_->handle); }
+
+    /// The label that every error carries from now on.
+    void set_purpose(std::string purpose) noexcept { state_->context.purpose = std::move(purpose); }
+    /// The module that every error names from now on.
+    void set_module_name(std::string name) noexcept { state_->context.module_name = std::move(name); }
+    /// What every error of this connection carries.
+    [[nodiscard]] const error_context& context() const noexcept { return state_->context; }
+
+    /// Declares that the live table is STRICT and as the program describes it: its columns are read without a
+    /// check.
+    void mark_verified(std::string_view table) {
+        state_->verified.emplace_back(table);
+        ++state_->verification;
+    }
+    /// Takes `mark_verified` back for all tables.
+    void forget_verified() noexcept { state_->forget_verified(); }
+
+    /// Hits, misses and evictions of the statement cache.
+    [[nodiscard]] const cache_counts& cache() const noexcept { return state_->cache.counts(); }
+    /// Prepared statements held, those on lease included.
+    [[nodiscard]] std::uint32_t cache_size() const noexcept { return state_->cache.size(); }
+
+private:
+    friend class transaction;
+    friend class savepoint;
+
+    detail::connection_state* state_ = nullptr;
+};
+
+}  // namespace tenon::inline v0::sqlite

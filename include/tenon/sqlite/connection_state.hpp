@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tenon/sqlite/authorizer.hpp>
+#include <tenon/sqlite/error.hpp>
+#include <tenon/sqlite/prepare.hpp>
+#include <tenon/sqlite/statement_cache.hpp>
+#include <tenon/statement/statement_data.hpp>
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tenon::inline v0::sqlite::detail {
+
+/// What a connection, its leased statements and its transactions share; lives until the last of them is gone.
+struct connection_state {
+    sqlite3* handle = nullptr;  ///< null once the connection object is gone
+    std::uint32_t references = 1;
+    std::uint32_t verification = 1;  ///< changes whenever `verified` does
+    std::uint32_t savepoints = 0;    ///< open ones
+    std::uint64_t transactions = 0;  ///< begun so far: the open one's number
+    bool transaction_open = false;
+    bool schema_uncertain = false;  ///< the open transaction may have changed the schema
+    raw_sql raw;
+    std::uint64_t generation = 0;
+    error_context context;
+    std::vector<std::string> verified;  ///< tables that are as declared and STRICT
+    statement_cache cache;
+
+    explicit connection_state(std::uint32_t capacity) noexcept : cache(capacity) {}
+
+    [[nodiscard]] bool in_transaction() const noexcept {
+        return handle != nullptr && sqlite3_get_autocommit(handle) == 0;
+    }
+
+    /// Finds or prepares the statement and leases it; trusted readers are decided here, once for each entry.
+    [[nodiscard]] cached_statement* lease(const statement_data& data) {
+        cached_statement* entry = cache.lease(data);
+        if (entry == nullptr) [[unlikely]]
+            entry = prepare(data, false);
+        if (entry->verification != verification || entry->tables != data.tables) [[unlikely]] {
+            verify(*entry, data);
+        }
+        ++references;
+        return entry;
+    }
+
+    /// The same for SQL that was not written by the library: named parameters only, see `authorize`.
+    [[nodiscard]] cached_statement* lease_raw(statement_data data) {
+        data.hash ^= 0x9E3779B97F4A7C15u;  // never the entry of trusted SQL with the same text
+        cached_statement* entry = cache.lease(data);
+        if (entry == nullptr) entry = prepare(data, true);
+        if (entry->changes_schema) forget_verified();
+        entry->trusted = false;
+        entry->verification = 0;
+        ++references;
+        return entry;
+    }
+
+    /// Takes a statement back from a lease.
+    void give_back(cached_statement* entry) noexcept {
+        cache.give_back(entry);
+        release();
+    }
+
+    void release() noexcept {
+        if (--references == 0) [[unlikely]]
+            destroy();
+    }
+
+    /// Ends every lease: a transaction is over.
+    void end_reads() noexcept {
+        cache.end_leased();
+        ++generation;
+    }
+
+    /// A transaction was begun.
+    void begun() noexcept {
+        transaction_open = true;
+        savepoints = 0;
+        ++transactions;
+    }
+
+    /// A transaction was committed.
+    void committed() noexcept {
+        transaction_open = false;
+        schema_uncertain = false;
+    }
+
+    /// To be called where SQLite may have ended (or begun) a transaction by itself: ends what reads in one
+    /// that is gone.
+    void follow_transaction() noexcept {
+        const bool open = in_transaction();
+        if (transaction_open && !open) {
+            end_reads();
+            rolled_back();
+            schema_uncertain = false;
+            transaction_open = false;
+        } else if (open && !transaction_open) {
+            begun();
+        }
+    }
+
+    void forget_verified() noexcept {
+        verified.clear();
+        ++verification;
+        schema_uncertain = schema_uncertain || in_transaction();
+    }
+
+    /// To be called when changes are rolled back: the schema may be the older one again.
+    void rolled_back() noexcept {
+        if (!schema_uncertain) return;
+        verified.clear();
+        ++verification;
+    }
+
+    /// Closes the database; leases stay valid, but cannot be stepped on.
+    [[gnu::cold]] void close() noexcept {
+        end_reads();
+        if (in_transaction())
+            sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);  // a lease delays the rest
+        cache.set_capacity(0);
+        sqlite3_close_v2(handle);
+        handle = nullptr;
+        release();
+    }
+
+    [[noreturn, gnu::cold, gnu::noinline]] void closed() const {
+        fail(category::usage, "SESSION_ENDED", "the connection has been closed", {}, context);
+    }
+
+private:
+    ~connection_state() = default;
+
+    [[gnu::cold, gnu::noinline]] void destroy() noexcept { delete this; }
+
+    [[gnu::cold, gnu::noinline]] cached_statement* prepare(const statement_data& data, bool as_raw) {
+        if (handle == nullptr) closed();
+        fresh_statement fresh = as_raw ? prepare_raw(data) : prepare_one(handle, data, context);
+        auto* const entry = new cached_statement;
+        try {
+            entry->text = data.sql();
+        } catch (...) {
+            delete entry;
+            throw;
+        }
+        entry->hash = data.hash;
+        entry->address = as_raw ? nullptr : data.text;
+        entry->restricted = as_raw;
+        entry->changes_schema = as_raw && raw.changes_schema;
+        entry->owner = this;
+        entry->writes = data.writes;
+        entry->handle = fresh.release();
+        cache.adopt(entry);
+        return entry;
+    }
+
+    fresh_statement prepare_raw(const statement_data& data) {
+        struct restriction {
+            raw_sql& raw;
+            ~restriction() { raw.active = false; }
+        };
+        raw = {.active = true};
+        const restriction until_return{raw};
+        fresh_statement fresh = prepare_one(handle, data, context);
+        check_names(fresh.get(), data.sql(), context);
+        if (!raw.seen) {
+            fail(category::usage, "NOT_ALLOWED", "raw SQL must not vacuum", data.sql(), context, SQLITE_AUTH);
+        }
+        return fresh;
+    }
+
+    [[gnu::cold, gnu::noinline]] void verify(cached_statement& entry,
+                                             const statement_data& data) const noexcept {
+        bool all = true;
+        for (std::uint16_t i = 0; i < data.table_count; ++i) {
+            bool found = false;
+            for (const std::string& table : verified) found = found || table == data.tables[i];
+            all = all && found;
+        }
+        entry.trusted = all;
+        entry.tables = data.tables;
+        entry.verification = verification;
+    }
+};
+
+/// An owner's share in a connection's state.
+class state_reference {
+public:
+    explicit state_reference(connection_state& state) noexcept : state_(&state) { ++state.references; }
+    state_reference(state_reference&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+    state_reference& operator=(state_reference&& other) noexcept {
+        std::swap(state_, other.state_);
+        return *this;
+    }
+    ~state_reference() {
+        if (state_ != nullptr) state_->release();
+    }
+
+    explicit operator bool() const noexcept { return state_ != nullptr; }
+    connection_state& operator*() const noexcept { return *state_; }
+    connection_state* operator->() const noexcept { return state_; }
+
+private:
+    connection_state* state_;
+};
+
+}  // namespace tenon::inline v0::sqlite::detail

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/schema/ddl.hpp>
+#include <tenon/sqlite/atomic_scope.hpp>
+#include <tenon/sqlite/connection.hpp>
+#include <tenon/sqlite/create.hpp>
+#include <tenon/statement/run.hpp>
+
+#include <string>
+#include <utility>
+
+namespace tenon::inline v0 {
+
+/// One connection to one database, without modules: for tools, tests and small programs. May move between threads,
+/// never be used by two at once.
+class database {
+public:
+    /// Opens the file, or creates it; `:memory:` is a database of its own. Throws what `sqlite::connection` throws.
+    explicit database(const std::string& path, const sqlite::connection_options& options = {})
+        : connection_(path, options) {}
+
+    /// Creates the tables of these structs with their indexes where they are missing, all or none; throws
+    /// `schema_error` SCHEMA_MISMATCH for a table that is there but not as described.
+    template <class... Tables>
+    void create() {
+        sqlite::atomic_scope scope(connection_);
+        (sqlite::create_table<Tables>(connection_), ...);
+        scope.commit();
+        (connection_.mark_verified(table_info_of<Tables>().name), ...);
+    }
+
+    /// Runs a statement: rows come back as a range, `written` where there are none.
+    template <query_like Query, class... Arguments>
+    auto operator()(const Query& query, Arguments&&... arguments) {
+        return detail::run<detail::no_module>(connection_, query, static_cast<Arguments&&>(arguments)...);
+    }
+
+    template <query_like Query, class... Arguments>
+        requires(!std::is_lvalue_reference_v<Query>)
+    auto operator()(Query&& query, Arguments&&... arguments) {
+        return detail::run<detail::no_module>(connection_, static_cast<Query&&>(query),
+                                              static_cast<Arguments&&>(arguments)...);
+    }
+
+    /// Begins a transaction that is rolled back at the end of its scope unless it is committed.
+    sqlite::transaction transaction() { return sqlite::transaction(connection_); }
+
+    /// Begins a part of the open transaction that can be taken back alone.
+    sqlite::savepoint savepoint() { return sqlite::savepoint(connection_); }
+
+    sqlite::connection& connection() { return connection_; }
+
+private:
+    sqlite::connection connection_;
+};
+
+}  // namespace tenon::inline v0

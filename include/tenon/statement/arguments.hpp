@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/query/implied_values.hpp>
+#include <tenon/statement/compiled.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace tenon::inline v0::detail {
+
+template <class T>
+inline constexpr bool is_named_argument = false;
+
+template <fixed_string Name, class T>
+inline constexpr bool is_named_argument<named_argument<Name, T>> = true;
+
+/// An argument as the checker of calls sees it.
+struct given_argument {
+    std::string_view name;
+    sql_type type;
+};
+
+// Arrays of characters are text, whatever their length.
+template <class T>
+constexpr sql_type argument_type() {
+    if constexpr (std::is_array_v<std::remove_reference_t<T>>)
+        return type_of<std::string_view>;
+    else
+        return type_of<std::remove_cvref_t<T>>;
+}
+
+/// The arguments of a call: named ones.
+template <class... Arguments>
+struct argument_list {
+    static constexpr bool all_named = (is_named_argument<Arguments> && ...);
+    static constexpr std::size_t count = sizeof...(Arguments);
+
+    static constexpr std::array<given_argument, count> given() {
+        return {given_argument{Arguments::name(), argument_type<decltype(Arguments::value)>()}...};
+    }
+};
+
+/// The arguments of a call: a struct, whose fields bear the names.
+template <class Struct>
+struct struct_argument {
+    static constexpr std::size_t count = field_count<Struct>;
+
+    static constexpr std::array<given_argument, count> given() {
+        return []<std::size_t... I>(std::index_sequence<I...>) {
+            return std::array<given_argument, count>{
+                given_argument{field_name<Struct, I>, argument_type<field_type<Struct, I>>()}...};
+        }(std::make_index_sequence<count>{});
+    }
+};
+
+constexpr int find_parameter(const parameter* parameters, int count, std::string_view name) {
+    for (int i = 0; i < count; ++i)
+        if (parameters[i].captured < 0 && parameters[i].name == name) return i;
+    return -1;
+}
+
+constexpr bool argument_fits(const sql_type& wanted, const sql_type& given) {
+    if (given.storage == kind::null) return true;
+    if (wanted.meaning != given.meaning) return false;
+    return wanted.storage == given.storage || (wanted.storage == kind::real && given.storage == kind::integer);
+}
+
+constexpr void explain_argument(message& words, const parameter& wanted, const given_argument& given) {
+    if (given.type.storage == kind::unknown) {
+        words << "`:" << given.name << "` is given a type that no tenon::codec stores";
+    } else if (!argument_fits(wanted.type, given.type)) {
+        words << "`:" << given.name << "` is " << describe_type(wanted.type) << " and can't take "
+              << describe_type(given.type);
+    } else if (given.type.nullable && !wanted.type.nullable) {
+        words << "`:" << given.name << "` may be NULL, ";
+        words << (wanted.stored ? "but its column is not optional"
+                                : "which equals nothing: compare by is_not_distinct_from()");
+    }
+}
+
+constexpr void explain_unknown_argument(message& words, const tree& t, std::string_view name, bool insert) {
+    suggestion nearest(name);
+    for (int i = 0; i < t.parameter_count; ++i)
+        if (t.parameters[i].captured < 0) nearest.consider(t.parameters[i].name);
+    if (insert) {
+        for (int i = 0; i < t.sources[0].table->column_count; ++i)
+            nearest.consider(t.sources[0].table->columns[i].field);
+        words << "table ";
+        words.name(t.sources[0].table->name) << " has no column ";
+        words.name(name);
+    } else {
+        words << "the statement has no placeholder `:" << name << "`";
+    }
+    suggest(words, nearest);
+}
+
+/// What is wrong with a call's arguments: one is missing, unknown, doubled, or of the wrong type. A struct may have
+/// fields that the statement does not ask for, unless it is to be inserted.
+constexpr void check_arguments(message& words, const tree& t, const given_argument* given, std::size_t count,
+                               bool strict, bool insert) {
+    for (std::size_t i = 0; i < count && words.empty(); ++i) {
+        for (std::size_t j = 0; j < i; ++j)
+            if (given[i].name == given[j].name) {
+                words << "`:" << given[i].name << "` is given twice";
+                return;
+            }
+        const int found = find_parameter(t.parameters, t.parameter_count, given[i].name);
+        if (found >= 0)
+            explain_argument(words, t.parameters[found], given[i]);
+        else if (strict)
+            explain_unknown_argument(words, t, given[i].name, insert);
+    }
+    for (int i = 0; i < t.parameter_count && words.empty(); ++i) {
+        const parameter& wanted = t.parameters[i];
+        bool present = wanted.captured >= 0;
+        for (std::size_t j = 0; j < count; ++j) present = present || given[j].name == wanted.name;
+        if (!present) words << "`:" << wanted.name << "` is given no value";
+    }
+}
+
+/// The sentence for a call's arguments, or nothing.
+template <class Query, class Given, bool Strict, bool Implied>
+struct arguments_refusal {
+    static constexpr message sentence = [] {
+        message words;
+        if constexpr (valid_query<Query>) {
+            auto storage = checked<Query>;
+            constexpr auto given = Given::given();
+            check_arguments(words, storage.open(), given.data(), given.size(), Strict, Implied);
+        }
+        return words;
+    }();
+};
+
+}  // namespace tenon::inline v0::detail

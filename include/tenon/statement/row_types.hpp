@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/meta/types.hpp>
+#include <tenon/statement/compiled.hpp>
+#include <tenon/statement/row.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace tenon::inline v0::detail {
+
+/// What decides an output's C++ type, as a template argument.
+struct output_shape {
+    std::int16_t source, column;
+    bool whole, nullable;
+    kind storage;
+};
+
+constexpr output_shape shape_of(const output& out) {
+    return {out.source, out.column, out.whole, out.type.nullable, out.type.storage};
+}
+
+template <kind Storage>
+struct computed_type;
+
+template <>
+struct computed_type<kind::boolean> {
+    using type = bool;
+};
+template <>
+struct computed_type<kind::integer> {
+    using type = std::int64_t;
+};
+template <>
+struct computed_type<kind::real> {
+    using type = double;
+};
+template <>
+struct computed_type<kind::text> {
+    using type = std::string;
+};
+template <>
+struct computed_type<kind::blob> {
+    using type = std::vector<std::byte>;
+};
+// NULL, and nothing else.
+template <>
+struct computed_type<kind::null> {
+    using type = std::int64_t;
+};
+
+template <class Tables, output_shape Shape>
+constexpr auto output_value_type() {
+    if constexpr (Shape.whole)
+        return std::type_identity<type_at<Tables, Shape.source>>{};
+    else if constexpr (Shape.column >= 0)
+        return std::type_identity<value_of<field_type<type_at<Tables, Shape.source>, Shape.column>>>{};
+    else
+        return typename std::type_identity<computed_type<Shape.storage>>::type{};
+}
+
+template <class Tables, output_shape Shape>
+struct output_type_ {
+    using value = typename decltype(output_value_type<Tables, Shape>())::type;
+    using type = std::conditional_t<Shape.nullable, std::optional<value>, value>;
+};
+
+template <class Query, std::size_t I>
+using output_type = typename output_type_<typename Query::tables, shape_of(checked<Query>.outputs[I])>::type;
+
+template <class Query, std::size_t I>
+constexpr auto output_name() {
+    constexpr const output& out = checked<Query>.outputs[I];
+    constexpr std::size_t dot = out.qualifier.empty() ? 0 : out.qualifier.size() + 1;
+    char text[dot + out.name.size() + 1]{};
+    for (std::size_t i = 0; i < out.qualifier.size(); ++i) text[i] = out.qualifier[i];
+    if (dot > 0) text[dot - 1] = '.';
+    for (std::size_t i = 0; i < out.name.size(); ++i) text[dot + i] = out.name[i];
+    return fixed_string<dot + out.name.size() + 1>(text);
+}
+
+template <class Query>
+constexpr bool all_whole() {
+    for (int i = 0; i < checked<Query>.output_count; ++i)
+        if (!checked<Query>.outputs[i].whole) return false;
+    return true;
+}
+
+template <class Query, std::size_t... I>
+constexpr auto make_row_type(std::index_sequence<I...>) {
+    if constexpr (all_whole<Query>() && sizeof...(I) == 1)
+        return std::type_identity<output_type<Query, 0>>{};
+    else if constexpr (all_whole<Query>())
+        return std::type_identity<std::tuple<output_type<Query, I>...>>{};
+    else
+        return std::type_identity<row<cell<output_name<Query, I>(), output_type<Query, I>>...>>{};
+}
+
+/// The type of a query's rows: the struct of a whole table, a tuple of structs of several, else a named row.
+template <class Query>
+using row_type =
+    typename decltype(make_row_type<Query>(std::make_index_sequence<checked<Query>.output_count>{}))::type;
+
+template <class T>
+struct view_of_ {
+    using type = T;
+};
+template <>
+struct view_of_<std::string> {
+    using type = std::string_view;
+};
+template <>
+struct view_of_<std::vector<std::byte>> {
+    using type = std::span<const std::byte>;
+};
+template <class T>
+struct view_of_<std::optional<T>> {
+    using type = std::optional<typename view_of_<T>::type>;
+};
+
+template <class Row>
+struct view_row_ {
+    using type = Row;
+};
+template <fixed_string... Names, class... T>
+struct view_row_<row<cell<Names, T>...>> {
+    using type = row<cell<Names, typename view_of_<T>::type>...>;
+};
+
+/// The row whose texts and blobs are views into the database's memory.
+template <class Row>
+using view_row = typename view_row_<Row>::type;
+
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0 {
+
+/// The type of the rows that a query yields.
+template <query_like Query>
+using row_of = detail::row_type<std::remove_cvref_t<Query>>;
+
+}  // namespace tenon::inline v0

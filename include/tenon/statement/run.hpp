@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/statement/arguments.hpp>
+#include <tenon/statement/result.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <ranges>
+#include <type_traits>
+#include <utility>
+
+namespace tenon::inline v0 {
+
+/// What a statement without rows did.
+struct written {
+    std::int64_t rows = 0;     // inserted, updated or deleted; not those that a foreign key's action changed
+    std::int64_t last_id = 0;  // the number of the last row that the connection inserted
+};
+
+}  // namespace tenon::inline v0
+
+namespace tenon::inline v0::detail {
+
+template <class Query>
+inline constexpr bool takes_columns = Query::statement == op::insert && !Query::gives_values;
+
+template <class T>
+concept row_struct = reflectable<T> && !is_named_argument<T> && !column_type<T>;
+
+template <class Range>
+using element_of = std::ranges::range_value_t<std::remove_cvref_t<Range>>;
+
+template <class T>
+concept struct_range = std::ranges::input_range<T> && row_struct<element_of<T>>;
+
+template <class Query, class Names>
+struct with_values {
+    using type = query<Query, implied_values<type_at<typename Query::tables, 0>, Names>>;
+};
+
+template <class List>
+struct names_of;
+
+template <fixed_string... Names, class... T>
+struct names_of<argument_list<named_argument<Names, T>...>> {
+    using type = name_list<Names...>;
+};
+
+/// The statement that a call runs: an INSERT that gives no values takes its columns from the arguments.
+template <class Query, class... Arguments>
+struct called {
+    using type = Query;
+    using given = argument_list<Arguments...>;
+    static constexpr bool strict = true;
+};
+
+template <class Query, class... Arguments>
+    requires(takes_columns<Query> && (is_named_argument<Arguments> && ...))
+struct called<Query, Arguments...> {
+    using given = argument_list<Arguments...>;
+    using type = typename with_values<Query, typename names_of<given>::type>::type;
+    static constexpr bool strict = true;
+};
+
+template <class Query, row_struct Struct>
+struct called<Query, Struct> {
+    using given = struct_argument<Struct>;
+    using type = Query;
+    static constexpr bool strict = false;
+};
+
+// Of the table's own struct the key may be left over; every field of another struct must be a column.
+template <class Query, row_struct Struct>
+    requires takes_columns<Query>
+struct called<Query, Struct> {
+    using given = struct_argument<Struct>;
+    using type = typename with_values<Query, field_list<Struct, Query::keeps_key>>::type;
+    static constexpr bool strict = !std::is_same_v<type_at<typename Query::tables, 0>, Struct>;
+};
+
+/// What the compiler says of a wrong statement or wrong arguments; nothing follows from it.
+struct refused {};
+
+template <class Call>
+constexpr bool accept_call() {
+    using query = typename Call::type;
+    static_assert(accept<query_refusal<query>>());
+    if constexpr (valid_query<query>) {
+        using arguments = arguments_refusal<query, typename Call::given, Call::strict, takes_columns<query>>;
+        static_assert(accept<arguments>());
+        return arguments::sentence.empty();
+    } else {
+        return false;
+    }
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_key(std::string_view table) {
+    error what;
+    what.category = category::usage;
+    what.code = "KEY_GIVEN";
+    what.message = "the struct for `" + std::string(table) +
+                   "` holds a key, which the database gives: leave it zero, or store it by with_key()";
+    raise(std::move(what));
+}
+
+// A single integer key of the table's own struct is for the database to give: what stands there must be nothing.
+template <class Query, class Struct>
+void check_key(const Struct& value) {
+    if constexpr (takes_columns<Query> && !Query::keeps_key && std::is_same_v<type_at<typename Query::tables, 0>, Struct>) {
+        constexpr int key = described<Struct>::info.integer_key;
+        if constexpr (key >= 0) {
+            using key_type = std::remove_cvref_t<decltype(field<static_cast<std::size_t>(key)>(value))>;
+            if (field<static_cast<std::size_t>(key)>(value) != key_type{})
+                refuse_key(described<Struct>::info.name);
+        }
+    }
+}
+
+template <class Query, class Home, class Connection>
+written run_once(Connection& connection, auto&& bind) {
+    auto cursor = connection.lease(data_of<Query, Home>);
+    bind(cursor);
+    cursor.step();
+    return {connection.changes(), connection.last_insert_rowid()};
+}
+
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0::detail {
+
+template <class Query, class Called, class QueryRef>
+constexpr decltype(auto) complete(QueryRef&& given) {
+    if constexpr (std::is_same_v<Query, Called>)
+        return static_cast<QueryRef&&>(given);
+    else
+        return Called(static_cast<QueryRef&&>(given), {});
+}
+
+/// Runs a statement with named arguments.
+template <class Home, class Connection, class QueryRef, class... Arguments>
+auto run_named(Connection& connection, QueryRef&& given, Arguments&&... arguments) {
+    using base = std::remove_cvref_t<QueryRef>;
+    using call = called<base, std::remove_cvref_t<Arguments>...>;
+    using query = typename call::type;
+    if constexpr (!accept_call<call>()) {
+        return refused{};
+    } else if constexpr (query::yields_rows) {
+        using query_ref = std::conditional_t<std::is_same_v<base, query>, QueryRef, query>;
+        using cursor = decltype(connection.lease(data_of<query, Home>));
+        using kept = keep_arguments<std::remove_cvref_t<Arguments>...>;
+        return rows<query, query_ref, Home, cursor, kept>(connection.lease(data_of<query, Home>),
+                                                          complete<base, query>(static_cast<QueryRef&&>(given)),
+                                                          kept{{static_cast<Arguments&&>(arguments)}...});
+    } else {
+        return run_once<query, Home>(connection, [&](auto& cursor) {
+            using bound = binding<query, Home>;
+            if constexpr (bound::has_captured) bound::bind_captured(cursor, complete<base, query>(given), lifetime::outlives);
+            (bound::bind_named(cursor, arguments, lifetime::outlives), ...);
+        });
+    }
+}
+
+/// Runs a statement with the fields of a struct.
+template <class Home, class Connection, class QueryRef, class Struct>
+auto run_struct(Connection& connection, QueryRef&& given, Struct&& value) {
+    using base = std::remove_cvref_t<QueryRef>;
+    using plain = std::remove_cvref_t<Struct>;
+    using call = called<base, plain>;
+    using query = typename call::type;
+    if constexpr (!accept_call<call>()) {
+        return refused{};
+    } else if constexpr (query::yields_rows) {
+        check_key<base>(value);
+        using query_ref = std::conditional_t<std::is_same_v<base, query>, QueryRef, query>;
+        using cursor = decltype(connection.lease(data_of<query, Home>));
+        return rows<query, query_ref, Home, cursor, kept_struct<Struct>>(
+            connection.lease(data_of<query, Home>), complete<base, query>(static_cast<QueryRef&&>(given)),
+            kept_struct<Struct>{static_cast<Struct&&>(value)});
+    } else {
+        check_key<base>(value);
+        return run_once<query, Home>(connection, [&](auto& cursor) {
+            using bound = binding<query, Home>;
+            if constexpr (bound::has_captured) bound::bind_captured(cursor, complete<base, query>(given), lifetime::outlives);
+            bound::bind_fields(cursor, value, lifetime::outlives, std::make_index_sequence<field_count<plain>>{});
+        });
+    }
+}
+
+/// Runs a statement once per struct of a range: all of them, or none.
+template <class Home, class Connection, class QueryRef, class Range>
+auto run_range(Connection& connection, QueryRef&& given, Range&& values) {
+    using base = std::remove_cvref_t<QueryRef>;
+    using plain = element_of<Range>;
+    using call = called<base, plain>;
+    using query = typename call::type;
+    static_assert(!query::yields_rows, "a range of structs can't be given to a statement that yields rows: run it "
+                                       "for one struct at a time");
+    if constexpr (!accept_call<call>() || query::yields_rows) {
+        return refused{};
+    } else {
+        using bound = binding<query, Home>;
+        auto scope = begin_atomic(connection);
+        auto cursor = connection.lease(data_of<query, Home>);
+        if constexpr (bound::has_captured) bound::bind_captured(cursor, complete<base, query>(given), lifetime::copied);
+        written total;
+        for (const plain& value : values) {
+            check_key<base>(value);
+            bound::bind_fields(cursor, value, lifetime::outlives, std::make_index_sequence<field_count<plain>>{});
+            cursor.step();
+            total.rows += connection.changes();
+            cursor.rewind();
+        }
+        total.last_id = connection.last_insert_rowid();
+        scope.commit();
+        return total;
+    }
+}
+
+/// Runs a statement of a module (`Home`) on a connection, with named arguments, a struct, or a range of structs.
+template <class Home, class Connection, class QueryRef, class... Arguments>
+auto run(Connection& connection, QueryRef&& given, Arguments&&... arguments) {
+    if constexpr (sizeof...(Arguments) == 1 && (struct_range<Arguments> && ...)) {
+        return run_range<Home>(connection, static_cast<QueryRef&&>(given), static_cast<Arguments&&>(arguments)...);
+    } else if constexpr (sizeof...(Arguments) == 1 && (row_struct<std::remove_cvref_t<Arguments>> && ...)) {
+        return run_struct<Home>(connection, static_cast<QueryRef&&>(given), static_cast<Arguments&&>(arguments)...);
+    } else {
+        static_assert((is_named_argument<std::remove_cvref_t<Arguments>> && ...),
+                      "arguments are named, as in \"name\"_p = value, or one struct, or one range of structs");
+        if constexpr ((is_named_argument<std::remove_cvref_t<Arguments>> && ...))
+            return run_named<Home>(connection, static_cast<QueryRef&&>(given), static_cast<Arguments&&>(arguments)...);
+        else
+            return refused{};
+    }
+}
+
+}  // namespace tenon::inline v0::detail
