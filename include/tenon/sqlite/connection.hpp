@@ -108,6 +108,8 @@ public:
     [[nodiscard]] std::uint64_t generation() const noexcept { return state_->generation; }
     /// Ends all reading: statements on lease throw SESSION_ENDED when they are stepped.
     void end_reads() noexcept { state_->end_reads(); }
+    /// Whether a range of rows, a transaction or a savepoint still refers to it.
+    [[nodiscard]] bool in_use() const noexcept { return state_->references > 1; }
     /// Makes the statement that runs now fail with INTERRUPTED; the one member that another thread may call.
     void interrupt() const noexcept { sqlite3_interrupt(state_->handle); }
 
@@ -121,8 +123,7 @@ public:
     /// Declares that the live table is STRICT and as the program describes it: its columns are read without a
     /// check.
     void mark_verified(std::string_view table) {
-        state_->verified.emplace_back(table);
-        ++state_->verification;
+        state_->mark_verified(table);
     }
     /// Takes `mark_verified` back for all tables.
     void forget_verified() noexcept { state_->forget_verified(); }

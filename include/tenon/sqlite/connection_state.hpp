@@ -12,7 +12,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace tenon::inline v0::sqlite::detail {
 
@@ -28,7 +27,7 @@ struct connection_state {
     raw_sql raw;
     std::uint64_t generation = 0;
     error_context context;
-    std::vector<std::string> verified;  ///< tables that are as declared and STRICT
+    std::string verified = std::string(1, '\0');  ///< tables that are as declared and STRICT, a NUL around each
     statement_cache cache;
 
     explicit connection_state(std::uint32_t capacity) noexcept : cache(capacity) {}
@@ -105,8 +104,20 @@ struct connection_state {
         }
     }
 
+    void mark_verified(std::string_view table) {
+        (verified += table) += '\0';
+        ++verification;
+    }
+
+    [[nodiscard]] bool is_verified(std::string_view table) const noexcept {
+        for (auto at = verified.find(table, 1); at != std::string::npos; at = verified.find(table, at + 1)) {
+            if (verified[at - 1] == '\0' && verified[at + table.size()] == '\0') return true;
+        }
+        return false;
+    }
+
     void forget_verified() noexcept {
-        verified.clear();
+        verified = '\0';
         ++verification;
         schema_uncertain = schema_uncertain || in_transaction();
     }
@@ -114,7 +125,7 @@ struct connection_state {
     /// To be called when changes are rolled back: the schema may be the older one again.
     void rolled_back() noexcept {
         if (!schema_uncertain) return;
-        verified.clear();
+        verified = '\0';
         ++verification;
     }
 
@@ -177,11 +188,7 @@ private:
     [[gnu::cold, gnu::noinline]] void verify(cached_statement& entry,
                                              const statement_data& data) const noexcept {
         bool all = true;
-        for (std::uint16_t i = 0; i < data.table_count; ++i) {
-            bool found = false;
-            for (const std::string& table : verified) found = found || table == data.tables[i];
-            all = all && found;
-        }
+        for (std::uint16_t i = 0; i < data.table_count; ++i) all = all && is_verified(data.tables[i]);
         entry.trusted = all;
         entry.tables = data.tables;
         entry.verification = verification;

@@ -22,9 +22,9 @@ namespace detail {
 /// What a result code stands for, and what to do about it.
 struct known_code {
     int native;
-    std::string_view code;
+    const char* code;
     tenon::category category;
-    std::string_view advice;
+    const char* advice;  // may be null
     bool retryable = false;
 };
 
@@ -43,7 +43,7 @@ inline constexpr known_code known_codes[] = {
     {SQLITE_CONSTRAINT_NOTNULL, "NOT_NULL_VIOLATION", category::constraint, "the column needs a value"},
     {SQLITE_CONSTRAINT_DATATYPE, "WRONG_STORAGE_CLASS", category::constraint, "the table is STRICT"},
     {SQLITE_CONSTRAINT_TRIGGER, "TRIGGER_VIOLATION", category::constraint, "a trigger refused the change"},
-    {SQLITE_CONSTRAINT, "CONSTRAINT_VIOLATION", category::constraint, {}},
+    {SQLITE_CONSTRAINT, "CONSTRAINT_VIOLATION", category::constraint, nullptr},
     {SQLITE_BUSY_SNAPSHOT, "BUSY", category::query,
      "another connection has written since this transaction first read; run the whole transaction again, "
      "begun as immediate",
@@ -65,12 +65,12 @@ inline constexpr known_code known_codes[] = {
     {SQLITE_IOERR, "IO_ERROR", category::connection, "the disk or the file system failed"},
     {SQLITE_PROTOCOL, "BUSY", category::query,
      "too many connections compete for the lock; run the transaction again", true},
-    {SQLITE_INTERRUPT, "INTERRUPTED", category::cancelled, {}},
-    {SQLITE_NOMEM, "OUT_OF_MEMORY", category::connection, {}},
+    {SQLITE_INTERRUPT, "INTERRUPTED", category::cancelled, nullptr},
+    {SQLITE_NOMEM, "OUT_OF_MEMORY", category::connection, nullptr},
     {SQLITE_TOOBIG, "VALUE_TOO_LARGE", category::value, "a text or blob is longer than SQLite allows"},
     {SQLITE_MISMATCH, "WRONG_STORAGE_CLASS", category::value, "an integer key takes integers only"},
     {SQLITE_RANGE, "MISUSE", category::usage, "the statement has no parameter or column of this number"},
-    {SQLITE_MISUSE, "MISUSE", category::usage, {}},
+    {SQLITE_MISUSE, "MISUSE", category::usage, nullptr},
     {SQLITE_AUTH, "NOT_ALLOWED", category::usage,
      "raw SQL must not attach, control transactions or set pragmas"},
     {SQLITE_ABORT, "SESSION_ENDED", category::usage,
@@ -114,7 +114,7 @@ inline std::string native_message(sqlite3* database, int code) {
             result.code = known.code;
             result.category = known.category;
             result.retryable = known.retryable;
-            if (!known.advice.empty()) (result.message += "; ") += known.advice;
+            if (known.advice != nullptr) (result.message += "; ") += known.advice;
             return true;
         }
         return false;

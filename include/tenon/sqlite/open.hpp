@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <chrono>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -100,7 +99,7 @@ inline std::string first_text(sqlite3* database, std::string_view sql) {
 /// Switches to WAL; SQLite does not wait for a writer here, so it is asked again until the busy timeout is
 /// over.
 inline void use_wal(sqlite3* database, const connection_options& options) {
-    const auto end = std::chrono::steady_clock::now() + options.busy_timeout;
+    auto left = options.busy_timeout.count();
     for (int wait = 1;; wait = wait < 32 ? 2 * wait : wait) {
         try {
             const std::string mode = first_text(database, "PRAGMA journal_mode=wal");
@@ -109,9 +108,10 @@ inline void use_wal(sqlite3* database, const connection_options& options) {
                  "the file cannot use write-ahead logging (its journal mode stays " + mode +
                      "); put it on a local disk, or open it with journal_mode::unchanged");
         } catch (const query_error& busy) {
-            if (!busy.details().retryable || std::chrono::steady_clock::now() >= end) throw;
+            if (!busy.details().retryable || left <= 0) throw;
         }
         sqlite3_sleep(wait);
+        left -= wait;
     }
 }
 

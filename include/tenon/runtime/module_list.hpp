@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/meta/compile_error.hpp>
+#include <tenon/runtime/ownership.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace tenon::inline v0::detail {
+
+template <class Module, class... Modules>
+constexpr std::size_t position_of() {
+    std::size_t position = 0;
+    static_cast<void>(((std::is_same_v<Module, Modules> || (++position, false)) || ...));
+    return position;
+}
+
+/// Which modules each module depends on, by position; one past the end stands for a module that is not registered.
+template <class... Modules>
+struct dependency_table {
+    static constexpr std::size_t count = sizeof...(Modules);
+    using row = std::array<bool, count + 1>;
+
+    template <class... Dependencies>
+    static constexpr row make_row(modules<Dependencies...>) {
+        row result{};
+        ((result[position_of<Dependencies, Modules...>()] = true), ...);
+        return result;
+    }
+
+    static constexpr std::array<row, count> rows{make_row(typename Modules::depends_on{})...};
+};
+
+/// An order in which every module comes after those that it depends on; `count` is the number that could be ordered.
+template <class... Modules>
+struct start_order {
+    std::array<std::size_t, sizeof...(Modules)> positions{};
+    std::size_t count = 0;
+
+    constexpr start_order() {
+        std::array<bool, sizeof...(Modules)> placed{};
+        for (bool progress = true; progress;) {
+            progress = false;
+            for (std::size_t m = 0; m < placed.size(); ++m) {
+                if (placed[m]) continue;
+                bool ready = true;
+                for (std::size_t d = 0; d < placed.size(); ++d)
+                    ready = ready && (!dependency_table<Modules...>::rows[m][d] || placed[d]);
+                if (!ready) continue;
+                placed[m] = progress = true;
+                positions[count++] = m;
+            }
+        }
+    }
+};
+
+template <class Module, class... Tables>
+constexpr void check_foreign_keys(message& words, types<Tables...> owned) {
+    const auto check_table = [&]<class Table>(const Table*) {
+        for (const constraint& c : described<Table>::constraints) {
+            if (!words.empty() || c.kind != constraint_kind::foreign_key || !c.has_target) continue;
+            const bool inside = ((described<Tables>::info.identity == c.target->identity) || ...);
+            if (inside) continue;
+            words << "a foreign key of table ";
+            words.name(described<Table>::info.name) << " refers to ";
+            words.name(c.target->name) << ", which is not in module ";
+            words.name(Module::name()) << ": foreign keys end at the file, so let one module own both";
+        }
+    };
+    static_cast<void>(owned);
+    (check_table(static_cast<const Tables*>(nullptr)), ...);
+}
+
+template <class... Tables>
+constexpr void check_table_names(message& words, std::string_view module_name, types<Tables...>) {
+    const std::array<std::string_view, sizeof...(Tables)> names{described<Tables>::info.name...};
+    for (std::size_t i = 0; i < names.size() && words.empty(); ++i)
+        for (std::size_t j = 0; j < i && words.empty(); ++j)
+            if (same_name(names[i], names[j])) {
+                words << "module ";
+                words.name(module_name) << " has two tables called ";
+                words.name(names[i]);
+            }
+}
+
+/// Why these modules can't be registered together, or nothing.
+template <class... Modules>
+struct modules_refusal {
+    static constexpr message sentence = [] {
+        message words;
+        constexpr std::size_t count = sizeof...(Modules);
+        const std::array<std::string_view, count> names{Modules::name()...};
+        const std::array<std::string_view, count> files{database_name<Modules>()...};
+        for (std::size_t i = 0; i < count && words.empty(); ++i) {
+            if (!is_file_name(files[i])) {
+                words << "module ";
+                words.name(names[i]) << ": ";
+                words.name(files[i]) << " can't be a file's name: use letters, digits, _ and -";
+            }
+            for (std::size_t j = 0; j < i && words.empty(); ++j)
+                if (same_name(files[i], files[j])) {
+                    words << "modules ";
+                    words.name(names[j]) << " and ";
+                    words.name(names[i]) << " both claim the database ";
+                    words.name(files[i]);
+                }
+            if (words.empty() && dependency_table<Modules...>::rows[i][count]) {
+                words << "module ";
+                words.name(names[i]) << " depends on a module that is not registered";
+            }
+        }
+        if (words.empty() && start_order<Modules...>().count < count) words << "modules depend on each other in a circle";
+        if (words.empty()) (check_table_names(words, Modules::name(), typename Modules::owned_tables{}), ...);
+        if (words.empty()) (check_foreign_keys<Modules>(words, typename Modules::owned_tables{}), ...);
+        return words;
+    }();
+};
+
+template <class... Modules>
+inline constexpr bool valid_modules = modules_refusal<Modules...>::sentence.empty();
+
+}  // namespace tenon::inline v0::detail
