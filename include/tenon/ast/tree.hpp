@@ -17,6 +17,7 @@ struct source_info {
     bool aliased = false;
     bool nullable = false;   // on the optional side of an outer join
     bool excluded = false;   // the row that ON CONFLICT refused
+    std::int32_t printed_at = -1;  // where its table's name stands in the text
 };
 
 /// A value to be bound: a named placeholder, or the captured value of that ordinal.
@@ -84,11 +85,17 @@ struct tree {
         return node_count++;
     }
 
+    // Nodes are filled in where they lie: copying whole ones is most of what lowering costs.
     constexpr int leaf(op code, std::string_view text = {}) {
-        node value;
-        value.code = code;
-        value.text = text;
-        return add(value);
+        if (node_count == node_capacity) {
+            fail(problem_kind::too_large, node_count - 1);
+            return node_count - 1;
+        }
+        node& it = nodes[node_count];
+        it.code = code;
+        it.text = text;
+        it.begin = node_count;
+        return node_count++;
     }
 
     /// Marks the beginning of a statement or clause.

@@ -57,10 +57,13 @@ constexpr void check_logic(tree& t, int index) {
     set_type(t[index], kind::boolean, nullable);
 }
 
-constexpr bool is_nonzero_literal(const node& n) {
+/// Whether it is a number, not 0, that can be seen to divide: `%` drops what is behind the point.
+constexpr bool is_nonzero_literal(const node& n, bool whole) {
     if (n.code != op::literal) return false;
-    for (const char c : n.text)
-        if (c >= '1' && c <= '9') return true;
+    for (const char c : n.text) {
+        if (c == 'e' || c == 'E' || (c == '.' && whole)) return false;
+        if (c >= '1' && c <= '9') return n.text.find_first_of("eE") == std::string_view::npos;
+    }
     return false;
 }
 
@@ -83,7 +86,7 @@ constexpr void check_arithmetic(tree& t, int index) {
     }
     // SQLite yields NULL for a division by zero, and for integers that leave 64 bits a real.
     const bool divides = n.code == op::divide || n.code == op::modulo;
-    const bool nullable = a.type.nullable || b.type.nullable || (divides && !is_nonzero_literal(b));
+    const bool nullable = a.type.nullable || b.type.nullable || (divides && !is_nonzero_literal(b, n.code == op::modulo));
     const bool whole = a.type.storage == kind::integer && b.type.storage == kind::integer;
     inherit_computed(n, model);
     n.type.storage = whole ? kind::integer : kind::real;

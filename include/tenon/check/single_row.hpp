@@ -5,9 +5,10 @@
 
 namespace tenon::inline v0::detail {
 
+// What is no fixed value: it depends on a column, or compares otherwise than the column's key does.
 constexpr bool uses_columns(const tree& t, int expression) {
     for (int i = t[expression].begin; i <= expression; ++i)
-        if (t[i].code == op::column) return true;
+        if (t[i].code == op::column || t[i].code == op::collate) return true;
     return false;
 }
 
@@ -33,7 +34,7 @@ constexpr bool pins_key(const tree& t, int where) {
                     ++pinned;
                     break;
                 }
-        if (pinned == table.keys[k].size) return true;
+        if (pinned > 0 && pinned == table.keys[k].size) return true;
     }
     return false;
 }

@@ -12,7 +12,7 @@ namespace tenon::inline v0::detail {
 /// (Damerau 1964), ASCII letters in either case equal; names over 63 bytes count as far apart.
 constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
     constexpr std::size_t longest = 63;
-    if (a.size() > longest || b.size() > longest) return longest;
+    if (a.size() > longest || b.size() > longest) return static_cast<std::size_t>(-1);
     std::size_t rows[3][longest + 1]{};
     for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {

@@ -24,15 +24,17 @@ constexpr bool same_name(std::string_view a, std::string_view b) {
     return true;
 }
 
-/// Measures text while it has no memory, writes it when it has: printing runs twice over the same code.
+/// Writes text as far as its memory goes and measures all of it: without memory it only measures.
 class text_writer {
 public:
     constexpr text_writer() = default;
-    constexpr explicit text_writer(char* memory) : memory_(memory) {}
+    constexpr text_writer(char* memory, std::size_t capacity) : memory_(memory), capacity_(capacity) {}
 
     constexpr void put(std::string_view text) {
-        if (memory_ != nullptr)
-            for (std::size_t i = 0; i < text.size(); ++i) memory_[size_ + i] = text[i];
+        if (size_ + text.size() <= capacity_) {
+            char* to = memory_ + size_;
+            for (const char c : text) *to++ = c;
+        }
         size_ += text.size();
     }
 
@@ -52,6 +54,7 @@ public:
 
 private:
     char* memory_ = nullptr;
+    std::size_t capacity_ = 0;
     std::size_t size_ = 0;
 };
 
@@ -72,7 +75,7 @@ inline constexpr auto printed = [] {
         return measure.size();
     }();
     static_text<size> text;
-    text_writer writer(text.data);
+    text_writer writer(text.data, size);
     Print::print(writer);
     return text;
 }();

@@ -18,19 +18,11 @@ struct dialect {
 
 namespace tenon::inline v0::detail {
 
-/// The tables of another file, and the name under which that file is attached.
-struct attached_table {
-    std::uint64_t table;  // its identity
-    std::string_view schema;
-};
-
-/// A statement on its way to text: what is printed, where to, for which backend, from which module's file.
+/// A statement on its way to text: what is printed, where to, for which backend.
 struct printing {
     tree& t;
     text_writer& out;
     dialect speaks{};
-    const attached_table* attached = nullptr;
-    int attached_count = 0;
     std::int16_t numbered = 0;  // parameters so far
 
     // A statement on one table has no need of qualified names.

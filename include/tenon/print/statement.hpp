@@ -7,13 +7,8 @@
 namespace tenon::inline v0::detail {
 
 constexpr void print_table(printing& p, int index) {
-    const source_info& from = p.t.sources[p.t[index].source];
-    for (int i = 0; i < p.attached_count; ++i)
-        if (p.attached[i].table == from.table->identity) {
-            p.out.put_quoted(p.attached[i].schema);
-            p.out.put(".");
-            break;
-        }
+    source_info& from = p.t.sources[p.t[index].source];
+    from.printed_at = static_cast<std::int32_t>(p.out.size());
     p.out.put_quoted(from.table->name);
     if (from.aliased) {
         p.out.put(" AS ");

@@ -55,7 +55,7 @@ struct join_clause : clause_base {
 
     [[no_unique_address]] On on;
 
-    constexpr explicit join_clause(On condition) : on(static_cast<On&&>(condition)) {}
+    [[gnu::always_inline]] constexpr explicit join_clause(On condition) : on(static_cast<On&&>(condition)) {}
 
     static constexpr void lower_source(tree& t, sibling_list& list) {
         const int source = table_source<T, Alias>::lower(t);
@@ -77,7 +77,7 @@ struct list_clause : clause_base {
 
     [[no_unique_address]] Sequence list;
 
-    constexpr explicit list_clause(Sequence s) : list(static_cast<Sequence&&>(s)) {}
+    [[gnu::always_inline]] constexpr explicit list_clause(Sequence s) : list(static_cast<Sequence&&>(s)) {}
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         const int marker = t.enter(Code);
@@ -101,7 +101,7 @@ struct wrapped {
 
     [[no_unique_address]] E expression;
 
-    constexpr explicit wrapped(E e) : expression(static_cast<E&&>(e)) {}
+    [[gnu::always_inline]] constexpr explicit wrapped(E e) : expression(static_cast<E&&>(e)) {}
 
     static constexpr int lower(tree& t) {
         const int index = E::lower(t);
@@ -118,12 +118,12 @@ struct wrapped {
 };
 
 template <op Code, class Before>
-constexpr Before wrap_all(Before before) {
+[[gnu::always_inline]] constexpr Before wrap_all(Before before) {
     return before;
 }
 
 template <op Code, class Before, class T, class... Rest>
-constexpr auto wrap_all(Before before, T&& first, Rest&&... rest) {
+[[gnu::always_inline]] constexpr auto wrap_all(Before before, T&& first, Rest&&... rest) {
     using wrapped_type = wrapped<Code, lifted<T>>;
     return wrap_all<Code>(sequence<Before, wrapped_type>(static_cast<Before&&>(before),
                                                          wrapped_type(lift(static_cast<T&&>(first)))),
@@ -139,7 +139,7 @@ struct results_clause : clause_base {
 
     [[no_unique_address]] Sequence list;
 
-    constexpr explicit results_clause(Sequence s) : list(static_cast<Sequence&&>(s)) {}
+    [[gnu::always_inline]] constexpr explicit results_clause(Sequence s) : list(static_cast<Sequence&&>(s)) {}
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         list_clause<Code, Sequence>::lower_clause(t, clauses);

@@ -14,6 +14,9 @@
 
 namespace tenon::inline v0::detail {
 
+// The builder's functions are inlined even where nothing is optimised: each exists once per query, and their names,
+// which spell the query, would make up most of an object file.
+
 /// Marks the types of the builder's expressions. Each has
 /// - `static constexpr tree_size size`: what it adds to a tree;
 /// - `static constexpr int lower(tree&)`: adds its nodes, children first, and returns its own;
@@ -45,7 +48,7 @@ struct unary : expression_methods<unary<Code, E, Flags, Text>> {
 
     E operand;
 
-    constexpr explicit unary(E e) : operand(static_cast<E&&>(e)) {}
+    [[gnu::always_inline]] constexpr explicit unary(E e) : operand(static_cast<E&&>(e)) {}
 
     static constexpr int lower(tree& t) {
         const int index = t.unary(Code, E::lower(t));
@@ -72,7 +75,7 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
     [[no_unique_address]] L left;
     [[no_unique_address]] R right;
 
-    constexpr binary(L l, R r) : left(static_cast<L&&>(l)), right(static_cast<R&&>(r)) {}
+    [[gnu::always_inline]] constexpr binary(L l, R r) : left(static_cast<L&&>(l)), right(static_cast<R&&>(r)) {}
 
     static constexpr int lower(tree& t) {
         const int l = L::lower(t);
@@ -109,7 +112,7 @@ struct sequence {
     [[no_unique_address]] Before before;
     [[no_unique_address]] E last;
 
-    constexpr sequence(Before b, E e) : before(static_cast<Before&&>(b)), last(static_cast<E&&>(e)) {}
+    [[gnu::always_inline]] constexpr sequence(Before b, E e) : before(static_cast<Before&&>(b)), last(static_cast<E&&>(e)) {}
 
     static constexpr void lower_into(tree& t, sibling_list& list) {
         Before::lower_into(t, list);
@@ -131,7 +134,7 @@ struct nary : expression_methods<nary<Code, Sequence, Flags, Text>> {
 
     [[no_unique_address]] Sequence operands;
 
-    constexpr explicit nary(Sequence s) : operands(static_cast<Sequence&&>(s)) {}
+    [[gnu::always_inline]] constexpr explicit nary(Sequence s) : operands(static_cast<Sequence&&>(s)) {}
 
     static constexpr int lower(tree& t) {
         sibling_list list;
@@ -158,7 +161,7 @@ struct captured : expression_methods<captured<T>> {
 
     T value;
 
-    constexpr explicit captured(T v) : value(static_cast<T&&>(v)) {}
+    [[gnu::always_inline]] constexpr explicit captured(T v) : value(static_cast<T&&>(v)) {}
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::captured);
@@ -191,7 +194,7 @@ struct null_literal : expression_tag {
 
 /// What a C++ value or expression becomes inside an expression.
 template <class T>
-constexpr auto lift(T&& value) {
+[[gnu::always_inline]] constexpr auto lift(T&& value) {
     using plain = std::remove_cvref_t<T>;
     if constexpr (expression<plain>)
         return plain(static_cast<T&&>(value));
@@ -206,22 +209,22 @@ constexpr auto lift(T&& value) {
 template <class T>
 using lifted = decltype(lift(std::declval<T>()));
 
-constexpr no_more make_sequence() { return {}; }
+[[gnu::always_inline]] constexpr no_more make_sequence() { return {}; }
 
 template <class Before>
-constexpr Before append_all(Before before) {
+[[gnu::always_inline]] constexpr Before append_all(Before before) {
     return before;
 }
 
 template <class Before, class T, class... Rest>
-constexpr auto append_all(Before before, T&& first, Rest&&... rest) {
+[[gnu::always_inline]] constexpr auto append_all(Before before, T&& first, Rest&&... rest) {
     return append_all(sequence<Before, lifted<T>>(static_cast<Before&&>(before), lift(static_cast<T&&>(first))),
                       static_cast<Rest&&>(rest)...);
 }
 
 /// Lifts each value and puts them in a row.
 template <class... T>
-constexpr auto make_sequence(T&&... values) {
+[[gnu::always_inline]] constexpr auto make_sequence(T&&... values) {
     return append_all(no_more{}, static_cast<T&&>(values)...);
 }
 

@@ -19,7 +19,7 @@ struct assignment {
 
     [[no_unique_address]] E value;
 
-    constexpr explicit assignment(E e) : value(static_cast<E&&>(e)) {}
+    [[gnu::always_inline]] constexpr explicit assignment(E e) : value(static_cast<E&&>(e)) {}
 
     static constexpr int lower(tree& t) {
         const int index = t.unary(op::assign, E::lower(t));
@@ -66,7 +66,7 @@ struct column_name : detail::expression_methods<column_name<Name>> {
 
     /// Assigns in SET, VALUES and DO UPDATE SET.
     template <class T>
-    constexpr auto operator=(T&& value) const {
+    [[gnu::always_inline]] constexpr auto operator=(T&& value) const {
         return detail::assignment<Name, detail::lifted<T>>(detail::lift(static_cast<T&&>(value)));
     }
 
@@ -125,13 +125,24 @@ struct placeholder : detail::expression_methods<placeholder<Name>> {
     constexpr void each_captured(Visit&&) const {}
 
     template <class T>
-    constexpr named_argument<Name, const T&> operator=(const T& value) const {
+    [[gnu::always_inline]] constexpr named_argument<Name, const T&> operator=(const T& value) const {
         return {value};
     }
 
+    /// Text: a literal, or a buffer up to its first NUL.
+    template <std::size_t N>
+    [[gnu::always_inline]] constexpr named_argument<Name, std::string_view> operator=(const char (&value)[N]) const {
+        return {text_of(value)};
+    }
+
+    template <std::size_t N>
+    [[gnu::always_inline]] constexpr named_argument<Name, std::string_view> operator=(char (&value)[N]) const {
+        return {text_of(value)};
+    }
+
     template <class T>
-        requires(!std::is_lvalue_reference_v<T> && !std::is_const_v<T>)
-    constexpr named_argument<Name, T> operator=(T&& value) const {
+        requires(!std::is_lvalue_reference_v<T>)
+    [[gnu::always_inline]] constexpr named_argument<Name, std::remove_const_t<T>> operator=(T&& value) const {
         return {static_cast<T&&>(value)};
     }
 
@@ -143,13 +154,13 @@ namespace literals {
 
 /// A column by name.
 template <fixed_string Name>
-constexpr column_name<Name> operator""_c() {
+[[gnu::always_inline]] constexpr column_name<Name> operator""_c() {
     return {};
 }
 
 /// A placeholder by name.
 template <fixed_string Name>
-constexpr placeholder<Name> operator""_p() {
+[[gnu::always_inline]] constexpr placeholder<Name> operator""_p() {
     return {};
 }
 

@@ -48,118 +48,118 @@ template <class Self>
 struct query_methods : query_tag {
     /// `FROM table [AS alias]`
     template <class T, fixed_string Alias = "">
-    constexpr auto from() const {
+    [[gnu::always_inline]] constexpr auto from() const {
         return with(from_clause<T, Alias>{});
     }
 
     /// `JOIN table [AS alias] ON condition`
     template <class T, fixed_string Alias = "", class On>
-    constexpr auto join(On&& on) const {
+    [[gnu::always_inline]] constexpr auto join(On&& on) const {
         return with(join_clause<op::join, T, Alias, lifted<On>>(lift(static_cast<On&&>(on))));
     }
 
     /// `LEFT JOIN table [AS alias] ON condition`: columns of the table become optional.
     template <class T, fixed_string Alias = "", class On>
-    constexpr auto left_join(On&& on) const {
+    [[gnu::always_inline]] constexpr auto left_join(On&& on) const {
         return with(join_clause<op::left_join, T, Alias, lifted<On>>(lift(static_cast<On&&>(on))));
     }
 
     /// `WHERE condition`; given again, both must hold. After ON CONFLICT … DO UPDATE it limits the update.
     template <class E>
-    constexpr auto where(E&& condition) const {
+    [[gnu::always_inline]] constexpr auto where(E&& condition) const {
         constexpr op code = Self::statement == op::insert ? op::update_where : op::where;
         return with_list<code>(static_cast<E&&>(condition));
     }
 
     /// `GROUP BY …`
     template <class... E>
-    constexpr auto group_by(E&&... expressions) const {
+    [[gnu::always_inline]] constexpr auto group_by(E&&... expressions) const {
         return with_list<op::group_by>(static_cast<E&&>(expressions)...);
     }
 
     /// `HAVING condition`
     template <class E>
-    constexpr auto having(E&& condition) const {
+    [[gnu::always_inline]] constexpr auto having(E&& condition) const {
         return with_list<op::having>(static_cast<E&&>(condition));
     }
 
     /// `ORDER BY …`: columns, results by their names, expressions; each perhaps with `.asc()` or `.desc()`.
     template <class... E>
-    constexpr auto order_by(E&&... terms) const {
+    [[gnu::always_inline]] constexpr auto order_by(E&&... terms) const {
         auto list = wrap_all<op::order_term>(no_more{}, static_cast<E&&>(terms)...);
         return with(list_clause<op::order_by, decltype(list)>(std::move(list)));
     }
 
     /// `LIMIT rows`: an integer or a placeholder.
     template <class E>
-    constexpr auto limit(E&& rows) const {
+    [[gnu::always_inline]] constexpr auto limit(E&& rows) const {
         return with_list<op::limit>(static_cast<E&&>(rows));
     }
 
     /// `OFFSET rows`: an integer or a placeholder.
     template <class E>
-    constexpr auto offset(E&& rows) const {
+    [[gnu::always_inline]] constexpr auto offset(E&& rows) const {
         return with_list<op::offset>(static_cast<E&&>(rows));
     }
 
     /// `SET column = value, …` of an UPDATE.
     template <fixed_string... Columns, class... E>
-    constexpr auto set(assignment<Columns, E>... assignments) const {
+    [[gnu::always_inline]] constexpr auto set(assignment<Columns, E>... assignments) const {
         return with_assignments<op::set>(std::move(assignments)...);
     }
 
     /// One row of an INSERT: `(columns) VALUES (values)`; several calls are several rows.
     template <fixed_string... Columns, class... E>
-    constexpr auto values(assignment<Columns, E>... assignments) const {
+    [[gnu::always_inline]] constexpr auto values(assignment<Columns, E>... assignments) const {
         return with_assignments<op::values>(std::move(assignments)...);
     }
 
     /// Lets an INSERT of a whole struct store the integer key that it holds, instead of a new one.
-    constexpr auto with_key() const { return with(with_key_clause{}); }
+    [[gnu::always_inline]] constexpr auto with_key() const { return with(with_key_clause{}); }
 
     /// `ON CONFLICT [(columns of a key)]`, to be followed by `do_nothing` or `do_update`.
     template <class... E>
-    constexpr auto on_conflict(E&&... columns) const {
+    [[gnu::always_inline]] constexpr auto on_conflict(E&&... columns) const {
         auto target = make_sequence(static_cast<E&&>(columns)...);
         return conflict_target<Self, decltype(target)>(self(), std::move(target));
     }
 
     /// `RETURNING …`: the rows written, as they then are.
     template <class... E>
-    constexpr auto returning(E&&... results) const {
+    [[gnu::always_inline]] constexpr auto returning(E&&... results) const {
         auto list = wrap_all<op::result>(no_more{}, static_cast<E&&>(results)...);
         return with(results_clause<op::returning, decltype(list)>(std::move(list)));
     }
 
     template <class Clause>
-    constexpr query<Self, Clause> with(Clause clause) const {
+    [[gnu::always_inline]] constexpr query<Self, Clause> with(Clause clause) const {
         return {self(), static_cast<Clause&&>(clause)};
     }
 
     template <op Code, class... E>
-    constexpr auto with_list(E&&... expressions) const {
+    [[gnu::always_inline]] constexpr auto with_list(E&&... expressions) const {
         auto list = make_sequence(static_cast<E&&>(expressions)...);
         return with(list_clause<Code, decltype(list)>(std::move(list)));
     }
 
     template <op Code, class... A>
-    constexpr auto with_assignments(A... assignments) const {
+    [[gnu::always_inline]] constexpr auto with_assignments(A... assignments) const {
         auto list = chain_up(no_more{}, std::move(assignments)...);
         return with(list_clause<Code, decltype(list)>(std::move(list)));
     }
 
     template <class Before>
-    static constexpr Before chain_up(Before before) {
+    [[gnu::always_inline]] static constexpr Before chain_up(Before before) {
         return before;
     }
 
     template <class Before, class A, class... Rest>
-    static constexpr auto chain_up(Before before, A first, Rest... rest) {
+    [[gnu::always_inline]] static constexpr auto chain_up(Before before, A first, Rest... rest) {
         return chain_up(sequence<Before, A>(std::move(before), std::move(first)), std::move(rest)...);
     }
 
 private:
-    constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+    [[gnu::always_inline]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
 };
 
 }  // namespace tenon::inline v0::detail
@@ -181,7 +181,7 @@ struct query : detail::query_methods<query<Before, Clause>> {
     [[no_unique_address]] Before before;
     [[no_unique_address]] Clause clause;
 
-    constexpr query(Before b, Clause c) : before(static_cast<Before&&>(b)), clause(static_cast<Clause&&>(c)) {}
+    [[gnu::always_inline]] constexpr query(Before b, Clause c) : before(static_cast<Before&&>(b)), clause(static_cast<Clause&&>(c)) {}
 
     static constexpr void lower_sources(detail::tree& t, detail::sibling_list& list) {
         Before::lower_sources(t, list);
@@ -216,16 +216,16 @@ struct conflict_target {
     [[no_unique_address]] Query before;
     [[no_unique_address]] Target target;
 
-    constexpr conflict_target(Query q, Target t) : before(static_cast<Query&&>(q)), target(static_cast<Target&&>(t)) {}
+    [[gnu::always_inline]] constexpr conflict_target(Query q, Target t) : before(static_cast<Query&&>(q)), target(static_cast<Target&&>(t)) {}
 
     /// `DO NOTHING`: the row is left out.
-    constexpr auto do_nothing() const {
+    [[gnu::always_inline]] constexpr auto do_nothing() const {
         return before.with(list_clause<op::on_conflict, Target>(target)).with(bare_clause<op::do_nothing>{});
     }
 
     /// `DO UPDATE SET …`: the row that is there is changed; `"excluded.column"_c` is the value that was refused.
     template <fixed_string... Columns, class... E>
-    constexpr auto do_update(assignment<Columns, E>... assignments) const {
+    [[gnu::always_inline]] constexpr auto do_update(assignment<Columns, E>... assignments) const {
         auto list = Query::chain_up(no_more{}, std::move(assignments)...);
         return before.with(list_clause<op::on_conflict, Target>(target))
             .with(do_update_clause<decltype(list)>(std::move(list)));
@@ -265,7 +265,7 @@ inline constexpr column_name<"*"> all;
 /// `SELECT results`: columns, expressions, `all`, `"alias.*"_c`.
 template <class... E>
     requires(sizeof...(E) > 0)
-constexpr auto select(E&&... results) {
+[[gnu::always_inline]] constexpr auto select(E&&... results) {
     auto list = detail::wrap_all<detail::op::result>(detail::no_more{}, static_cast<E&&>(results)...);
     using clause = detail::results_clause<detail::op::results, decltype(list)>;
     return query<detail::query_head<detail::op::select>, clause>({}, clause(std::move(list)));
@@ -274,7 +274,7 @@ constexpr auto select(E&&... results) {
 /// `SELECT DISTINCT results`
 template <class... E>
     requires(sizeof...(E) > 0)
-constexpr auto select_distinct(E&&... results) {
+[[gnu::always_inline]] constexpr auto select_distinct(E&&... results) {
     auto list = detail::wrap_all<detail::op::result>(detail::no_more{}, static_cast<E&&>(results)...);
     using clause = detail::results_clause<detail::op::results, decltype(list), true>;
     return query<detail::query_head<detail::op::select>, clause>({}, clause(std::move(list)));
@@ -282,25 +282,25 @@ constexpr auto select_distinct(E&&... results) {
 
 /// `SELECT * FROM table`: rows are the struct itself.
 template <class T, fixed_string Alias = "">
-constexpr auto select() {
+[[gnu::always_inline]] constexpr auto select() {
     return select(all).template from<T, Alias>();
 }
 
 /// `INSERT INTO table`: the columns are those that the arguments name when it runs, or that `values` gives.
 template <class T>
-constexpr auto insert() {
+[[gnu::always_inline]] constexpr auto insert() {
     return query<detail::query_head<detail::op::insert>, detail::from_clause<T, "">>({}, {});
 }
 
 /// `UPDATE table`, to be followed by `set`.
 template <class T>
-constexpr auto update() {
+[[gnu::always_inline]] constexpr auto update() {
     return query<detail::query_head<detail::op::update>, detail::from_clause<T, "">>({}, {});
 }
 
 /// `DELETE FROM table`: without `where`, all rows.
 template <class T>
-constexpr auto delete_from() {
+[[gnu::always_inline]] constexpr auto delete_from() {
     return query<detail::query_head<detail::op::delete_>, detail::from_clause<T, "">>({}, {});
 }
 

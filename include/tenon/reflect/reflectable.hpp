@@ -17,7 +17,7 @@ template <class T>
 struct any_base_of {
     template <class Base>
         requires(std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>)
-    operator Base() const;
+    operator Base() const { __builtin_unreachable(); }
 };
 
 // An aggregate takes its base classes as its first initialisers.
@@ -36,21 +36,22 @@ concept reflectable = std::is_class_v<T> && std::is_aggregate_v<T> && !detail::h
 
 namespace tenon::inline v0::detail {
 
+// Defined though never called: else clang refuses fields whose type is in an anonymous namespace.
 struct any_value {
     template <class T>
-    operator T() const;
+    operator T() const { __builtin_unreachable(); }
 };
 
 struct any_scalar {
     template <class T>
         requires(!std::is_class_v<T>)
-    operator T() const;
+    operator T() const { __builtin_unreachable(); }
 };
 
 struct any_object {
     template <class T>
         requires std::is_class_v<T>
-    operator T() const;
+    operator T() const { __builtin_unreachable(); }
 };
 
 template <std::size_t>

@@ -7,7 +7,7 @@
 #include <tenon/query/query.hpp>
 #include <tenon/runtime/module.hpp>
 #include <tenon/schema/described.hpp>
-#include <tenon/statement/compiled.hpp>
+#include <tenon/statement/constant_data.hpp>
 
 #include <array>
 #include <cstddef>

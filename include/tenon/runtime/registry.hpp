@@ -100,14 +100,16 @@ private:
     template <class Module>
     void start_module() {
         std::shared_ptr<detail::pool> pool = std::make_shared<detail::pool>(describe<Module>(), settings_);
-        tenon::integrity_session<Module> session(pool->writer("start"));
-        sqlite::connection& connection = session.connection();
-        detail::create_tables(connection, typename Module::owned_tables{});
-        const bool is_new = detail::claim_initial_data(connection, Module::name());
-        if constexpr (requires { Module::initial_data(session); })
-            if (is_new) Module::initial_data(session);
-        session.commit();
-        pool->set_verified();
+        {
+            tenon::integrity_session<Module> session(pool->writer("start"));
+            sqlite::connection& connection = session.connection();
+            detail::create_tables(connection, typename Module::owned_tables{});
+            const bool is_new = detail::claim_initial_data(connection, Module::name());
+            if constexpr (requires { Module::initial_data(session); })
+                if (is_new) Module::initial_data(session);
+            session.commit();
+        }
+        pool->set_verified();  // the connections that have come back, too
         pools_[position<Module>()] = std::move(pool);
     }
 

@@ -34,9 +34,14 @@ constexpr int count_keys(const constraint* constraints, std::size_t count) {
 constexpr key_info make_key(const table_info& table, const constraint& c) {
     key_info key;
     key.primary = c.kind == constraint_kind::primary_key;
-    for (int i = 0; i < c.size; ++i)
-        if (const int column = find_field(table, c.columns[i]); column >= 0)
-            key.columns[key.size++] = static_cast<std::int16_t>(column);
+    for (int i = 0; i < c.size; ++i) {
+        const int column = find_field(table, c.columns[i]);
+        if (column < 0) {  // an index over an expression is no key of columns
+            key.size = 0;
+            break;
+        }
+        key.columns[key.size++] = static_cast<std::int16_t>(column);
+    }
     return key;
 }
 

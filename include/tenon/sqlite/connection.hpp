@@ -122,9 +122,7 @@ public:
 
     /// Declares that the live table is STRICT and as the program describes it: its columns are read without a
     /// check.
-    void mark_verified(std::string_view table) {
-        state_->mark_verified(table);
-    }
+    void mark_verified(std::string_view table) { state_->mark_verified(table); }
     /// Takes `mark_verified` back for all tables.
     void forget_verified() noexcept { state_->forget_verified(); }
 

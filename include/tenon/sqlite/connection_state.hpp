@@ -27,7 +27,7 @@ struct connection_state {
     raw_sql raw;
     std::uint64_t generation = 0;
     error_context context;
-    std::string verified = std::string(1, '\0');  ///< tables that are as declared and STRICT, a NUL around each
+    std::string verified = std::string(1, '\0');  ///< STRICT tables as declared, a NUL around each
     statement_cache cache;
 
     explicit connection_state(std::uint32_t capacity) noexcept : cache(capacity) {}

@@ -24,15 +24,6 @@ struct given_argument {
     sql_type type;
 };
 
-// Arrays of characters are text, whatever their length.
-template <class T>
-constexpr sql_type argument_type() {
-    if constexpr (std::is_array_v<std::remove_reference_t<T>>)
-        return type_of<std::string_view>;
-    else
-        return type_of<std::remove_cvref_t<T>>;
-}
-
 /// The arguments of a call: named ones.
 template <class... Arguments>
 struct argument_list {
@@ -40,7 +31,7 @@ struct argument_list {
     static constexpr std::size_t count = sizeof...(Arguments);
 
     static constexpr std::array<given_argument, count> given() {
-        return {given_argument{Arguments::name(), argument_type<decltype(Arguments::value)>()}...};
+        return {given_argument{Arguments::name(), type_of<decltype(Arguments::value)>}...};
     }
 };
 
@@ -52,7 +43,7 @@ struct struct_argument {
     static constexpr std::array<given_argument, count> given() {
         return []<std::size_t... I>(std::index_sequence<I...>) {
             return std::array<given_argument, count>{
-                given_argument{field_name<Struct, I>, argument_type<field_type<Struct, I>>()}...};
+                given_argument{field_name<Struct, I>, type_of<field_type<Struct, I>>}...};
         }(std::make_index_sequence<count>{});
     }
 };
@@ -82,15 +73,22 @@ constexpr void explain_argument(message& words, const parameter& wanted, const g
     }
 }
 
-constexpr void explain_unknown_argument(message& words, const tree& t, std::string_view name, bool insert) {
+/// What a statement takes; an INSERT whose columns follow from its arguments takes the table's columns.
+struct expected_arguments {
+    const parameter* parameters;
+    int count;
+    const table_info* table;
+};
+
+constexpr void explain_unknown_argument(message& words, const expected_arguments& expected, std::string_view name,
+                                        bool insert) {
     suggestion nearest(name);
-    for (int i = 0; i < t.parameter_count; ++i)
-        if (t.parameters[i].captured < 0) nearest.consider(t.parameters[i].name);
+    for (int i = 0; i < expected.count; ++i)
+        if (expected.parameters[i].captured < 0) nearest.consider(expected.parameters[i].name);
     if (insert) {
-        for (int i = 0; i < t.sources[0].table->column_count; ++i)
-            nearest.consider(t.sources[0].table->columns[i].field);
+        for (int i = 0; i < expected.table->column_count; ++i) nearest.consider(expected.table->columns[i].field);
         words << "table ";
-        words.name(t.sources[0].table->name) << " has no column ";
+        words.name(expected.table->name) << " has no column ";
         words.name(name);
     } else {
         words << "the statement has no placeholder `:" << name << "`";
@@ -100,22 +98,22 @@ constexpr void explain_unknown_argument(message& words, const tree& t, std::stri
 
 /// What is wrong with a call's arguments: one is missing, unknown, doubled, or of the wrong type. A struct may have
 /// fields that the statement does not ask for, unless it is to be inserted.
-constexpr void check_arguments(message& words, const tree& t, const given_argument* given, std::size_t count,
-                               bool strict, bool insert) {
+constexpr void check_arguments(message& words, const expected_arguments& expected, const given_argument* given,
+                               std::size_t count, bool strict, bool insert) {
     for (std::size_t i = 0; i < count && words.empty(); ++i) {
         for (std::size_t j = 0; j < i; ++j)
             if (given[i].name == given[j].name) {
                 words << "`:" << given[i].name << "` is given twice";
                 return;
             }
-        const int found = find_parameter(t.parameters, t.parameter_count, given[i].name);
+        const int found = find_parameter(expected.parameters, expected.count, given[i].name);
         if (found >= 0)
-            explain_argument(words, t.parameters[found], given[i]);
+            explain_argument(words, expected.parameters[found], given[i]);
         else if (strict)
-            explain_unknown_argument(words, t, given[i].name, insert);
+            explain_unknown_argument(words, expected, given[i].name, insert);
     }
-    for (int i = 0; i < t.parameter_count && words.empty(); ++i) {
-        const parameter& wanted = t.parameters[i];
+    for (int i = 0; i < expected.count && words.empty(); ++i) {
+        const parameter& wanted = expected.parameters[i];
         bool present = wanted.captured >= 0;
         for (std::size_t j = 0; j < count; ++j) present = present || given[j].name == wanted.name;
         if (!present) words << "`:" << wanted.name << "` is given no value";
@@ -127,11 +125,10 @@ template <class Query, class Given, bool Strict, bool Implied>
 struct arguments_refusal {
     static constexpr message sentence = [] {
         message words;
-        if constexpr (valid_query<Query>) {
-            auto storage = checked<Query>;
-            constexpr auto given = Given::given();
-            check_arguments(words, storage.open(), given.data(), given.size(), Strict, Implied);
-        }
+        constexpr auto given = Given::given();
+        const auto& query = compiled<Query>;
+        check_arguments(words, {query.parameters, query.parameter_count, Implied ? query.sources[0].table : nullptr},
+                        given.data(), given.size(), Strict, Implied);
         return words;
     }();
 };

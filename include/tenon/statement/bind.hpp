@@ -5,6 +5,7 @@
 #include <tenon/statement/arguments.hpp>
 #include <tenon/types/bind.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -14,96 +15,96 @@
 
 namespace tenon::inline v0::detail {
 
+/// Where a value goes: the parameter's number in the text (0: nowhere), and what must hold for it.
+struct parameter_place {
+    int number = 0;
+    bool real = false;
+    bool limited = false;  // it goes into a column of a narrower integer type
+    integer_limits limits{};
+    std::string_view name{};
+};
+
+constexpr parameter_place place_of(const parameter& p) {
+    const bool narrow = p.limits != integer_limits{};
+    return {p.number, p.type.storage == kind::real, p.stored && narrow, p.limits, p.name};
+}
+
+/// Where the arguments of a call go, in their order.
+template <class Query, class Given>
+inline constexpr auto argument_places = [] {
+    constexpr auto given = Given::given();
+    std::array<parameter_place, given.size() == 0 ? 1 : given.size()> places{};
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const int found = find_parameter(compiled<Query>.parameters, compiled<Query>.parameter_count, given[i].name);
+        if (found >= 0) places[i] = place_of(compiled<Query>.parameters[found]);
+    }
+    return places;
+}();
+
+/// Where the captured values of a query go, in the order in which they are visited.
+template <class Query>
+inline constexpr auto captured_places = [] {
+    std::array<parameter_place, Query::size.captured == 0 ? 1 : Query::size.captured> places{};
+    for (int i = 0; i < compiled<Query>.parameter_count; ++i)
+        if (const parameter& p = compiled<Query>.parameters[i]; p.captured >= 0)
+            places[static_cast<std::size_t>(p.captured)] = place_of(p);
+    return places;
+}();
+
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_argument(std::string_view name, const char* why) {
     error what;
     what.code = "VALUE_OUT_OF_RANGE";
     what.category = category::value;
-    what.message = "`:" + std::string(name) + "` " + why;
+    what.message = (name.empty() ? std::string("a value") : "`:" + std::string(name) + "`") + ' ' + why;
     raise(std::move(what));
 }
 
 // An integer bound as a real must come back as the same number.
 template <class Cursor, class T>
-void bind_as_real(Cursor& cursor, int number, std::string_view name, const T& value) {
+void bind_as_real(Cursor& cursor, const parameter_place& place, const T& value) {
     const double real = static_cast<double>(value);
     if constexpr (sizeof(T) > 4)
         if (real >= 9007199254740992.0 || real <= -9007199254740992.0)
-            refuse_argument(name, "is an integer beyond 2^53, which a REAL can't hold exactly");
-    cursor.bind_real(number, real);
+            refuse_argument(place.name, "is an integer beyond 2^53, which a REAL can't hold exactly");
+    cursor.bind_real(place.number, real);
 }
 
 template <class T>
 inline constexpr bool is_plain_integer = std::is_integral_v<T> && !std::is_same_v<T, bool>;
 
-/// Binds one value to a parameter, which the checker has found to take it.
+/// Binds a value that the checker has found to fit; its codec may still refuse it. `T` may be const.
 template <class Cursor, class T>
-void bind_argument(Cursor& cursor, int number, const parameter& wanted, T& value, lifetime keep) {
+void bind_argument(Cursor& cursor, const parameter_place& place, T& value, lifetime keep) {
     using plain = std::remove_cv_t<T>;
-    if constexpr (std::is_array_v<plain>) {
-        bind_value(cursor, number, text_of(value), keep);
-    } else if constexpr (is_optional<plain>) {
+    if constexpr (is_optional<plain>) {
         if (value)
-            bind_argument(cursor, number, wanted, *value, keep);
+            bind_argument(cursor, place, *value, keep);
         else
-            cursor.bind_null(number);
+            cursor.bind_null(place.number);
     } else if constexpr (is_plain_integer<plain>) {
-        if (wanted.type.storage == kind::real) return bind_as_real(cursor, number, wanted.name, value);
-        if (wanted.stored &&
-            (std::cmp_less(value, wanted.limits.least) || std::cmp_greater(value, wanted.limits.most)))
-            refuse_argument(wanted.name, "does not fit its column");
-        bind_value(cursor, number, static_cast<const plain&>(value), keep);
+        if (place.real) return bind_as_real(cursor, place, value);
+        if (place.limited && (std::cmp_less(value, place.limits.least) || std::cmp_greater(value, place.limits.most)))
+            refuse_argument(place.name, "does not fit its column");
+        bind_value(cursor, place.number, static_cast<const plain&>(value), keep);
     } else {
-        bind_value(cursor, number, static_cast<const plain&>(value), keep);
+        bind_value(cursor, place.number, static_cast<const plain&>(value), keep);
     }
 }
 
-/// Where each parameter of a query goes.
-template <class Query, class Home>
-struct binding {
-    static constexpr auto& storage = checked<Query>;
-    static constexpr auto& numbers = measured<Query, Home>.numbers;
+template <class Cursor, class Query>
+void bind_captured(Cursor& cursor, const parameter_place* places, const Query& query, lifetime keep) {
+    query.each_captured([&](const auto& value) { bind_argument(cursor, *places++, value, keep); });
+}
 
-    static constexpr int index_of(std::string_view name) {
-        return find_parameter(storage.parameters, storage.parameter_count, name);
-    }
+template <class Cursor, class Struct, std::size_t... I>
+void bind_fields(Cursor& cursor, const parameter_place* places, const Struct& value, lifetime keep,
+                 std::index_sequence<I...>) {
+    ((places[I].number != 0 ? bind_argument(cursor, places[I], field<I>(value), keep) : void()), ...);
+}
 
-    static constexpr int index_of_captured(int ordinal) {
-        for (int i = 0; i < storage.parameter_count; ++i)
-            if (storage.parameters[i].captured == ordinal) return i;
-        return -1;
-    }
-
-    static constexpr bool has_captured = Query::size.captured > 0;
-
-    template <class Cursor>
-    static void bind_captured(Cursor& cursor, const Query& query, lifetime keep) {
-        if constexpr (has_captured) {
-            int ordinal = 0;
-            query.each_captured([&](const auto& value) {
-                const int index = index_of_captured(ordinal++);
-                bind_argument(cursor, numbers[index], storage.parameters[index], value, keep);
-            });
-        }
-    }
-
-    template <class Cursor, fixed_string Name, class T>
-    static void bind_named(Cursor& cursor, const named_argument<Name, T>& argument, lifetime keep) {
-        constexpr int index = index_of(named_argument<Name, T>::name());
-        if constexpr (index >= 0)
-            bind_argument(cursor, numbers[index], storage.parameters[index], argument.value, keep);
-    }
-
-    template <class Cursor, class Struct, std::size_t... I>
-    static void bind_fields(Cursor& cursor, const Struct& value, lifetime keep, std::index_sequence<I...>) {
-        (bind_field<I>(cursor, value, keep), ...);
-    }
-
-    template <std::size_t I, class Cursor, class Struct>
-    static void bind_field(Cursor& cursor, const Struct& value, lifetime keep) {
-        constexpr int index = index_of(field_name<Struct, I>);
-        if constexpr (index >= 0)
-            bind_argument(cursor, numbers[index], storage.parameters[index], field<I>(value), keep);
-    }
-};
+template <class Cursor, class Struct>
+void bind_struct(Cursor& cursor, const parameter_place* places, const Struct& value, lifetime keep) {
+    bind_fields(cursor, places, value, keep, std::make_index_sequence<field_count<Struct>>{});
+}
 
 }  // namespace tenon::inline v0::detail

@@ -3,9 +3,9 @@
 
 #include <tenon/statement/as.hpp>
 #include <tenon/statement/bind.hpp>
-#include <tenon/statement/constant_data.hpp>
 #include <tenon/statement/row_types.hpp>
 #include <tenon/statement/rows.hpp>
+#include <tenon/statement/statement_data.hpp>
 
 #include <cstddef>
 #include <iterator>
@@ -16,53 +16,72 @@
 
 namespace tenon::inline v0::detail {
 
-template <std::size_t I, class Argument>
+template <std::size_t I, class T>
 struct kept_argument {
-    Argument value;
+    T value;
 };
 
-/// The arguments of a running statement: what was given as an rvalue lives here, the rest is referred to.
-template <class Sequence, class... Arguments>
+/// The values of a running statement's named arguments: rvalues live here, lvalues are referred to.
+template <class Sequence, class... T>
 struct kept_arguments;
 
-template <std::size_t... I, class... Arguments>
-struct kept_arguments<std::index_sequence<I...>, Arguments...> : kept_argument<I, Arguments>... {
-    template <class Binding, class Cursor>
-    void bind(Cursor& cursor) const {
-        (Binding::bind_named(cursor, static_cast<const kept_argument<I, Arguments>&>(*this).value,
-                             lifetime::outlives),
+template <std::size_t... I, class... T>
+struct kept_arguments<std::index_sequence<I...>, T...> : kept_argument<I, T>... {
+    template <class Cursor>
+    void bind(Cursor& cursor, const parameter_place* places) const {
+        (bind_argument(cursor, places[I], static_cast<const kept_argument<I, T>&>(*this).value, lifetime::outlives),
          ...);
+        static_cast<void>(places);
+        static_cast<void>(cursor);
     }
 };
 
-template <class... Arguments>
-using keep_arguments = kept_arguments<std::index_sequence_for<Arguments...>, Arguments...>;
+template <class... T>
+using keep_arguments = kept_arguments<std::index_sequence_for<T...>, T...>;
 
 /// A struct as the arguments of a running statement.
 template <class Struct>
 struct kept_struct {
     Struct value;
 
-    template <class Binding, class Cursor>
-    void bind(Cursor& cursor) const {
-        using plain = std::remove_cvref_t<Struct>;
-        Binding::bind_fields(cursor, value, lifetime::outlives, std::make_index_sequence<field_count<plain>>{});
+    template <class Cursor>
+    void bind(Cursor& cursor, const parameter_place* places) const {
+        bind_struct(cursor, places, static_cast<const std::remove_cvref_t<Struct>&>(value), lifetime::outlives);
     }
 };
 
-// A query without captured values has nothing to keep.
-struct nothing_kept {
-    template <class T>
-    constexpr explicit nothing_kept(const T&) {}
+/// A query whose captured values are bound when the statement starts; without any there is nothing to keep.
+template <class QueryRef>
+struct kept_query {
+    QueryRef value;
+    const parameter_place* places;
+
+    template <class Cursor>
+    void bind(Cursor& cursor) const {
+        bind_captured(cursor, places, value, lifetime::outlives);
+    }
 };
+
+struct no_captured {
+    template <class Cursor>
+    void bind(Cursor&) const {}
+};
+
+template <class QueryRef>
+[[gnu::always_inline]] constexpr auto keep_query(std::remove_reference_t<QueryRef>& query) {
+    using plain = std::remove_cvref_t<QueryRef>;
+    if constexpr (plain::size.captured == 0) {
+        static_cast<void>(query);
+        return no_captured{};
+    } else {
+        return kept_query<QueryRef>{static_cast<QueryRef&&>(query), captured_places<plain>.data()};
+    }
+}
 
 template <class Row>
 inline constexpr bool single_value = false;
 template <class Cell>
 inline constexpr bool single_value<row<Cell>> = true;
-
-template <class QueryRef>
-using keep_query = std::conditional_t<(std::remove_cvref_t<QueryRef>::size.captured > 0), QueryRef, nothing_kept>;
 
 }  // namespace tenon::inline v0::detail
 
@@ -71,18 +90,19 @@ namespace tenon::inline v0 {
 /// The rows of a statement, from the first to the last, to be read once: by a loop or by `all`, `one`, `first`,
 /// `scalar`. It keeps the arguments that need it, belongs to the session's thread and ends with the session's
 /// transaction: reading on after that throws `usage_error` SESSION_ENDED.
-template <class Query, class QueryRef, class Home, class Cursor, class Arguments,
-          class Row = detail::row_type<Query>, class Reading = detail::row_reading<Row>>
+template <class Row, class Cursor, class Arguments, class Captured, class Reading = detail::row_reading<Row>>
 class [[nodiscard]] rows {
 public:
     using row_type = Row;
 
-    rows(Cursor&& cursor, QueryRef&& query, Arguments&& arguments)
-        : stream_(static_cast<Cursor&&>(cursor), detail::data_of<Query, Home>.single_row),
-          query_(static_cast<QueryRef&&>(query)),
-          arguments_(static_cast<Arguments&&>(arguments)) {
+    rows(Cursor&& cursor, const statement_data& data, const detail::parameter_place* places, Arguments&& arguments,
+         Captured&& captured)
+        : stream_(static_cast<Cursor&&>(cursor), data.single_row),
+          places_(places),
+          arguments_(static_cast<Arguments&&>(arguments)),
+          captured_(static_cast<Captured&&>(captured)) {
         // Changes are made by the call itself, even if nobody reads what comes back.
-        if constexpr (Query::statement != detail::op::select) start();
+        if (data.writes) start();
     }
     rows(const rows&) = delete;
     rows& operator=(const rows&) = delete;
@@ -122,27 +142,28 @@ public:
     /// The same rows with texts as `std::string_view` and blobs as `std::span`, valid until the next step.
     auto views() && {
         using view = detail::view_row<Row>;
-        return rows<Query, QueryRef, Home, Cursor, Arguments, view>(std::move(*this), 0);
+        return rows<view, Cursor, Arguments, Captured>(std::move(*this), 0);
     }
 
     /// The same rows as any aggregate whose fields bear columns' names and types.
     template <class T>
     auto as() && {
-        static_assert(detail::accept<detail::as_refusal<T, Query>>());
-        if constexpr (detail::reads_as<T, Query>)
-            return rows<Query, QueryRef, Home, Cursor, Arguments, T, detail::as_reading<T, Query>>(std::move(*this), 0);
+        static_assert(detail::accept<detail::as_refusal<T, Row>>());
+        if constexpr (detail::reads_as<T, Row>)
+            return rows<T, Cursor, Arguments, Captured, detail::as_reading<T, Row>>(std::move(*this), 0);
     }
 
 private:
-    template <class, class, class, class, class, class, class>
+    template <class, class, class, class, class>
     friend class rows;
 
     // Values are bound when the statement starts: until then its arguments may still move.
     template <class OtherRow, class OtherReading>
-    rows(rows<Query, QueryRef, Home, Cursor, Arguments, OtherRow, OtherReading>&& other, int)
+    rows(rows<OtherRow, Cursor, Arguments, Captured, OtherReading>&& other, int)
         : stream_(std::move(other.stream_)),
-          query_(static_cast<detail::keep_query<QueryRef>&&>(other.query_)),
-          arguments_(std::move(other.arguments_)) {}
+          places_(other.places_),
+          arguments_(static_cast<Arguments&&>(other.arguments_)),
+          captured_(static_cast<Captured&&>(other.captured_)) {}
 
     bool to_first() {
         if (stream_.begin()) start();
@@ -150,15 +171,15 @@ private:
     }
 
     void start() {
-        using binding = detail::binding<Query, Home>;
-        if constexpr (binding::has_captured) binding::bind_captured(stream_.cursor(), query_, lifetime::outlives);
-        arguments_.template bind<binding>(stream_.cursor());
+        captured_.bind(stream_.cursor());
+        arguments_.bind(stream_.cursor(), places_);
         stream_.start();
     }
 
     detail::row_stream<Cursor> stream_;
-    [[no_unique_address]] detail::keep_query<QueryRef> query_;
+    const detail::parameter_place* places_;
     [[no_unique_address]] Arguments arguments_;
+    [[no_unique_address]] Captured captured_;
 };
 
 }  // namespace tenon::inline v0

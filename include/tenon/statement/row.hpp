@@ -4,6 +4,7 @@
 #include <tenon/meta/compile_error.hpp>
 #include <tenon/meta/fixed_string.hpp>
 #include <tenon/meta/suggestion.hpp>
+#include <tenon/meta/types.hpp>
 #include <tenon/query/names.hpp>
 #include <tenon/statement/read.hpp>
 

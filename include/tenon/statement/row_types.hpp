@@ -74,41 +74,47 @@ struct output_type_ {
     using type = std::conditional_t<Shape.nullable, std::optional<value>, value>;
 };
 
-template <class Query, std::size_t I>
-using output_type = typename output_type_<typename Query::tables, shape_of(checked<Query>.outputs[I])>::type;
+template <class Tables, output_shape Shape>
+using output_type = typename output_type_<Tables, Shape>::type;
 
-template <class Query, std::size_t I>
-constexpr auto output_name() {
-    constexpr const output& out = checked<Query>.outputs[I];
-    constexpr std::size_t dot = out.qualifier.empty() ? 0 : out.qualifier.size() + 1;
-    char text[dot + out.name.size() + 1]{};
-    for (std::size_t i = 0; i < out.qualifier.size(); ++i) text[i] = out.qualifier[i];
-    if (dot > 0) text[dot - 1] = '.';
-    for (std::size_t i = 0; i < out.name.size(); ++i) text[dot + i] = out.name[i];
-    return fixed_string<dot + out.name.size() + 1>(text);
+constexpr std::size_t cell_name_size(const output& out) {
+    return out.name.size() + (out.qualifier.empty() ? 0 : out.qualifier.size() + 1);
 }
 
-template <class Query>
-constexpr bool all_whole() {
-    for (int i = 0; i < checked<Query>.output_count; ++i)
-        if (!checked<Query>.outputs[i].whole) return false;
+// `alias.column`, or what the result was named.
+template <std::size_t Size>
+constexpr fixed_string<Size + 1> cell_name(const output& out) {
+    char text[Size + 1]{};
+    std::size_t at = 0;
+    for (const char c : out.qualifier) text[at++] = c;
+    if (at > 0) text[at++] = '.';
+    for (const char c : out.name) text[at++] = c;
+    return fixed_string<Size + 1>(text);
+}
+
+constexpr bool all_whole(const output* outputs, int count) {
+    for (int i = 0; i < count; ++i)
+        if (!outputs[i].whole) return false;
     return true;
 }
 
 template <class Query, std::size_t... I>
 constexpr auto make_row_type(std::index_sequence<I...>) {
-    if constexpr (all_whole<Query>() && sizeof...(I) == 1)
-        return std::type_identity<output_type<Query, 0>>{};
-    else if constexpr (all_whole<Query>())
-        return std::type_identity<std::tuple<output_type<Query, I>...>>{};
+    using tables = typename Query::tables;
+    constexpr auto& outputs = compiled<Query>.outputs;
+    if constexpr (!all_whole(outputs, sizeof...(I)))
+        return std::type_identity<row<cell<cell_name<cell_name_size(outputs[I])>(outputs[I]),
+                                           output_type<tables, shape_of(outputs[I])>>...>>{};
+    else if constexpr (sizeof...(I) == 1)
+        return std::type_identity<output_type<tables, shape_of(outputs[0])>>{};
     else
-        return std::type_identity<row<cell<output_name<Query, I>(), output_type<Query, I>>...>>{};
+        return std::type_identity<std::tuple<output_type<tables, shape_of(outputs[I])>...>>{};
 }
 
 /// The type of a query's rows: the struct of a whole table, a tuple of structs of several, else a named row.
 template <class Query>
 using row_type =
-    typename decltype(make_row_type<Query>(std::make_index_sequence<checked<Query>.output_count>{}))::type;
+    typename decltype(make_row_type<Query>(std::make_index_sequence<compiled<Query>.output_count>{}))::type;
 
 template <class T>
 struct view_of_ {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/statement/arguments.hpp>
+#include <tenon/statement/constant_data.hpp>
 #include <tenon/statement/result.hpp>
 
 #include <cstddef>
@@ -117,118 +118,101 @@ void check_key(const Struct& value) {
     }
 }
 
-template <class Query, class Home, class Connection>
-written run_once(Connection& connection, auto&& bind) {
-    auto cursor = connection.lease(data_of<Query, Home>);
-    bind(cursor);
-    cursor.step();
-    return {connection.changes(), connection.last_insert_rowid()};
-}
-
-}  // namespace tenon::inline v0::detail
-
-namespace tenon::inline v0::detail {
-
+// Inlined as the builder is: one function per query is enough.
 template <class Query, class Called, class QueryRef>
-constexpr decltype(auto) complete(QueryRef&& given) {
+[[gnu::always_inline]] constexpr decltype(auto) complete(QueryRef&& given) {
     if constexpr (std::is_same_v<Query, Called>)
         return static_cast<QueryRef&&>(given);
     else
         return Called(static_cast<QueryRef&&>(given), {});
 }
 
-/// Runs a statement with named arguments.
-template <class Home, class Connection, class QueryRef, class... Arguments>
-auto run_named(Connection& connection, QueryRef&& given, Arguments&&... arguments) {
-    using base = std::remove_cvref_t<QueryRef>;
-    using call = called<base, std::remove_cvref_t<Arguments>...>;
-    using query = typename call::type;
-    if constexpr (!accept_call<call>()) {
-        return refused{};
-    } else if constexpr (query::yields_rows) {
-        using query_ref = std::conditional_t<std::is_same_v<base, query>, QueryRef, query>;
-        using cursor = decltype(connection.lease(data_of<query, Home>));
-        using kept = keep_arguments<std::remove_cvref_t<Arguments>...>;
-        return rows<query, query_ref, Home, cursor, kept>(connection.lease(data_of<query, Home>),
-                                                          complete<base, query>(static_cast<QueryRef&&>(given)),
-                                                          kept{{static_cast<Arguments&&>(arguments)}...});
-    } else {
-        return run_once<query, Home>(connection, [&](auto& cursor) {
-            using bound = binding<query, Home>;
-            if constexpr (bound::has_captured) bound::bind_captured(cursor, complete<base, query>(given), lifetime::outlives);
-            (bound::bind_named(cursor, arguments, lifetime::outlives), ...);
-        });
-    }
+/// Runs a statement without rows to its end.
+template <class Connection, class Cursor>
+written finish(Connection& connection, Cursor& cursor) {
+    cursor.step();
+    return {connection.changes(), connection.last_insert_rowid()};
 }
 
-/// Runs a statement with the fields of a struct.
-template <class Home, class Connection, class QueryRef, class Struct>
-auto run_struct(Connection& connection, QueryRef&& given, Struct&& value) {
+/// Starts a call: leases the statement, binds (or keeps what is to be bound), steps where no rows come back.
+template <class Call, class Home, class Connection, class QueryRef, class Kept>
+[[gnu::always_inline]] inline auto start_call(Connection& connection, QueryRef&& given, Kept&& kept) {
     using base = std::remove_cvref_t<QueryRef>;
-    using plain = std::remove_cvref_t<Struct>;
-    using call = called<base, plain>;
-    using query = typename call::type;
-    if constexpr (!accept_call<call>()) {
-        return refused{};
-    } else if constexpr (query::yields_rows) {
-        check_key<base>(value);
-        using query_ref = std::conditional_t<std::is_same_v<base, query>, QueryRef, query>;
-        using cursor = decltype(connection.lease(data_of<query, Home>));
-        return rows<query, query_ref, Home, cursor, kept_struct<Struct>>(
-            connection.lease(data_of<query, Home>), complete<base, query>(static_cast<QueryRef&&>(given)),
-            kept_struct<Struct>{static_cast<Struct&&>(value)});
+    using query = typename Call::type;
+    using query_ref = std::conditional_t<std::is_same_v<base, query>, QueryRef, query>;
+    constexpr const statement_data& data = data_of<query, Home>;
+    const parameter_place* places = argument_places<query, typename Call::given>.data();
+    decltype(auto) whole = complete<base, query>(static_cast<QueryRef&&>(given));
+    auto captured = keep_query<query_ref>(whole);
+    if constexpr (query::yields_rows) {
+        using cursor = decltype(connection.lease(data));
+        return rows<row_type<query>, cursor, Kept, decltype(captured)>(connection.lease(data), data, places,
+                                                                       static_cast<Kept&&>(kept), std::move(captured));
     } else {
-        check_key<base>(value);
-        return run_once<query, Home>(connection, [&](auto& cursor) {
-            using bound = binding<query, Home>;
-            if constexpr (bound::has_captured) bound::bind_captured(cursor, complete<base, query>(given), lifetime::outlives);
-            bound::bind_fields(cursor, value, lifetime::outlives, std::make_index_sequence<field_count<plain>>{});
-        });
+        auto cursor = connection.lease(data);
+        captured.bind(cursor);
+        kept.bind(cursor, places);
+        return finish(connection, cursor);
     }
 }
 
 /// Runs a statement once per struct of a range: all of them, or none.
-template <class Home, class Connection, class QueryRef, class Range>
+template <class Call, class Home, class Connection, class QueryRef, class Range>
 auto run_range(Connection& connection, QueryRef&& given, Range&& values) {
     using base = std::remove_cvref_t<QueryRef>;
-    using plain = element_of<Range>;
-    using call = called<base, plain>;
-    using query = typename call::type;
-    static_assert(!query::yields_rows, "a range of structs can't be given to a statement that yields rows: run it "
-                                       "for one struct at a time");
-    if constexpr (!accept_call<call>() || query::yields_rows) {
-        return refused{};
-    } else {
-        using bound = binding<query, Home>;
-        auto scope = begin_atomic(connection);
+    using query = typename Call::type;
+    const parameter_place* places = argument_places<query, typename Call::given>.data();
+    auto scope = begin_atomic(connection);
+    written total;
+    {
         auto cursor = connection.lease(data_of<query, Home>);
-        if constexpr (bound::has_captured) bound::bind_captured(cursor, complete<base, query>(given), lifetime::copied);
-        written total;
-        for (const plain& value : values) {
+        if constexpr (query::size.captured > 0)
+            bind_captured(cursor, captured_places<query>.data(), complete<base, query>(given), lifetime::copied);
+        for (const element_of<Range>& value : values) {
             check_key<base>(value);
-            bound::bind_fields(cursor, value, lifetime::outlives, std::make_index_sequence<field_count<plain>>{});
+            bind_struct(cursor, places, value, lifetime::outlives);
             cursor.step();
             total.rows += connection.changes();
             cursor.rewind();
         }
-        total.last_id = connection.last_insert_rowid();
-        scope.commit();
-        return total;
     }
+    total.last_id = connection.last_insert_rowid();
+    scope.commit();
+    return total;
 }
 
 /// Runs a statement of a module (`Home`) on a connection, with named arguments, a struct, or a range of structs.
 template <class Home, class Connection, class QueryRef, class... Arguments>
-auto run(Connection& connection, QueryRef&& given, Arguments&&... arguments) {
+[[gnu::always_inline]] inline auto run(Connection& connection, QueryRef&& given, Arguments&&... arguments) {
+    using base = std::remove_cvref_t<QueryRef>;
     if constexpr (sizeof...(Arguments) == 1 && (struct_range<Arguments> && ...)) {
-        return run_range<Home>(connection, static_cast<QueryRef&&>(given), static_cast<Arguments&&>(arguments)...);
+        using call = called<base, element_of<Arguments>...>;
+        static_assert(!call::type::yields_rows,
+                      "a range of structs can't be given to a statement that yields rows: run it for one at a time");
+        if constexpr (accept_call<call>() && !call::type::yields_rows)
+            return run_range<call, Home>(connection, static_cast<QueryRef&&>(given),
+                                         static_cast<Arguments&&>(arguments)...);
+        else
+            return refused{};
     } else if constexpr (sizeof...(Arguments) == 1 && (row_struct<std::remove_cvref_t<Arguments>> && ...)) {
-        return run_struct<Home>(connection, static_cast<QueryRef&&>(given), static_cast<Arguments&&>(arguments)...);
+        using call = called<base, std::remove_cvref_t<Arguments>...>;
+        if constexpr (accept_call<call>()) {
+            (check_key<base>(arguments), ...);
+            return start_call<call, Home>(connection, static_cast<QueryRef&&>(given),
+                                          kept_struct<Arguments...>{static_cast<Arguments&&>(arguments)...});
+        } else {
+            return refused{};
+        }
     } else {
+        using call = called<base, std::remove_cvref_t<Arguments>...>;
         static_assert((is_named_argument<std::remove_cvref_t<Arguments>> && ...),
                       "arguments are named, as in \"name\"_p = value, or one struct, or one range of structs");
-        if constexpr ((is_named_argument<std::remove_cvref_t<Arguments>> && ...))
-            return run_named<Home>(connection, static_cast<QueryRef&&>(given), static_cast<Arguments&&>(arguments)...);
+        if constexpr (!(is_named_argument<std::remove_cvref_t<Arguments>> && ...))
+            return refused{};
+        else if constexpr (accept_call<call>())
+            return start_call<call, Home>(
+                connection, static_cast<QueryRef&&>(given),
+                keep_arguments<decltype(arguments.value)...>{{static_cast<decltype(arguments.value)&&>(arguments.value)}...});
         else
             return refused{};
     }

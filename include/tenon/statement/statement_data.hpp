@@ -2,6 +2,7 @@
 #pragma once
 #include <tenon/meta/hash.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -35,7 +36,7 @@ struct statement_data {
     std::uint16_t table_count = 0;
 
     /// The SQL as a view.
-    [[nodiscard]] constexpr std::string_view sql() const noexcept { return {text, size}; }
+    [[nodiscard]] constexpr std::string_view sql() const noexcept { return {text, std::size_t{size}}; }
 };
 
 /// The data of a plain statement that returns no rows, takes no parameters and is not checked further.

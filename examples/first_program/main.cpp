@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tenon/tenon.hpp>
+
+#include <fmt/core.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+using namespace tenon::literals;
+
+struct customer {
+    std::int64_t id = 0;
+    std::string name;
+    std::string email;
+    bool active = true;
+
+    static constexpr auto table = tenon::table("customers", tenon::primary_key("id"), tenon::unique("email"));
+};
+
+struct order {
+    std::int64_t id = 0;
+    std::int64_t customer_id = 0;
+    double total = 0;
+    std::optional<std::string> note{};
+    tenon::timestamp created_at = tenon::now();
+
+    static constexpr auto table =
+        tenon::table("orders", tenon::primary_key("id"),
+                     tenon::foreign_key("customer_id").references<customer>("id").on_delete(tenon::cascade),
+                     tenon::check("total >= 0"), tenon::default_("created_at", tenon::current_timestamp),
+                     tenon::index("customer_id", "created_at DESC"));
+};
+
+struct shop : tenon::database_module<"standard.shop", customer, order> {};  // owns shop.db
+
+// Ada is a customer once, however often she comes.
+inline constexpr auto welcome = tenon::insert<customer>()
+                                    .on_conflict("email"_c)
+                                    .do_update("name"_c = "excluded.name"_c, "active"_c = true)
+                                    .returning("id"_c);
+
+inline constexpr auto big_orders = tenon::select("o.id"_c, "c.name"_c, "o.total"_c)
+                                       .from<order, "o">()
+                                       .join<customer, "c">("c.id"_c == "o.customer_id"_c)
+                                       .where("o.total"_c >= "min"_p && "c.active"_c)
+                                       .order_by("o.total"_c.desc(), "o.id"_c)
+                                       .limit("n"_p);
+
+int main() {
+    tenon::registry<shop> db(tenon::settings::from_environment());
+    db.start();
+
+    auto session = db.integrity_session<shop>("place order");
+    const std::int64_t id =
+        session(welcome, "name"_p = "Ada", "email"_p = "ada@example.com", "active"_p = true).scalar();
+    session(tenon::insert<order>(), order{.customer_id = id, .total = 99.5});
+    session.commit();
+
+    auto reader = db.read_session<shop>("report");
+    for (auto [number, name, total] : reader(big_orders, "min"_p = 50.0, "n"_p = 10))
+        fmt::print("order {}: {}, {:.2f}\n", number, name, total);
+}

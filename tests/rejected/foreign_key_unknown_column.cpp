@@ -1,0 +1,19 @@
+// expect: foreign_key: table `customers` has no column `ident`; did you mean `id`?
+#include <tenon/core.hpp>
+
+#include <cstdint>
+
+struct customer {
+    std::int64_t id = 0;
+
+    static constexpr auto table = tenon::table("customers", tenon::primary_key("id"));
+};
+
+struct order {
+    std::int64_t customer_id = 0;
+
+    static constexpr auto table =
+        tenon::table("orders", tenon::foreign_key("customer_id").references<customer>("ident"));
+};
+
+void make(tenon::database& db) { db.create<customer, order>(); }

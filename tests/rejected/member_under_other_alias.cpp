@@ -1,0 +1,6 @@
+// expect: field `name` belongs to table `customers`, which is not part of the statement as `k`
+#include "shop.hpp"
+
+auto names(tenon::database& db) {
+    return db(tenon::select(tenon::c<&customer::name, "k">).from<customer, "c">()).all();
+}

@@ -1,0 +1,8 @@
+// expect: a captured value can't be bound: no tenon::codec stores its type
+#include "shop.hpp"
+
+struct money {
+    int cents;
+};
+
+auto exact(tenon::database& db) { return db(tenon::select<order>().where("total"_c == money{5})).all(); }
