@@ -4,7 +4,6 @@
 #include <tenon/check/check.hpp>
 #include <tenon/check/explain.hpp>
 #include <tenon/query/query.hpp>
-#include <tenon/statement/compiled.hpp>
 
 #include "../query/tables.hpp"
 
@@ -15,20 +14,21 @@ namespace tests {
 using tenon::kind;
 using tenon::detail::problem_kind;
 
-/// What the checker found out about a query, by the very code that runs while compiling.
+/// What the checker finds out about a query at run time, by the very code that runs while compiling.
 struct verdict {
     problem_kind problem = problem_kind::none;
     std::string sentence;
     bool single_row = false;
+    tenon::sql_type type;  // of the first result
 };
 
 template <class Query>
 verdict checked(const Query&) {
-    typename tenon::detail::storage_for<Query>::type storage;
+    tenon::detail::tree_storage<200, 8, 16, 16> storage;
     tenon::detail::tree t = storage.open();
     tenon::detail::lower_statement<Query>(t);
     tenon::detail::check(t);
-    return {t.failure.kind, std::string(tenon::detail::explain(t).view()), t.single_row};
+    return {t.failure.kind, std::string(tenon::detail::explain(t).view()), t.single_row, storage.outputs[0].type};
 }
 
 template <class Query>
@@ -37,28 +37,29 @@ problem_kind problem_of(const Query& query) {
 }
 
 template <class Query>
+bool accepted(const Query& query) {
+    return problem_of(query) == problem_kind::none;
+}
+
+template <class Query>
 std::string sentence_of(const Query& query) {
     return checked(query).sentence;
 }
 
 template <class Query>
-bool accepted(const Query& query) {
-    return checked(query).problem == problem_kind::none;
+bool single_row(const Query& query) {
+    const verdict found = checked(query);
+    return found.problem == problem_kind::none && found.single_row;
 }
 
-/// The type of a query's first result.
+/// The type of an accepted query's first result.
 template <class Query>
-tenon::sql_type type_of_result(const Query&) {
-    typename tenon::detail::storage_for<Query>::type storage;
-    tenon::detail::tree t = storage.open();
-    tenon::detail::lower_statement<Query>(t);
-    tenon::detail::check(t);
-    return t.output_count > 0 ? t.outputs[0].type : tenon::sql_type{};
+tenon::sql_type type_of_result(const Query& query) {
+    const verdict found = checked(query);
+    return found.problem == problem_kind::none ? found.type : tenon::sql_type{};
 }
 
-template <class Query>
-bool nullable(const Query& query) {
-    return type_of_result(query).nullable;
-}
+inline constexpr tenon::sql_type optional_of(kind storage) { return {storage, true, nullptr}; }
+inline constexpr tenon::sql_type plain(kind storage) { return {storage, false, nullptr}; }
 
 }  // namespace tests

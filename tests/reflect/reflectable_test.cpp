@@ -85,6 +85,18 @@ struct with_text {
 static_assert(refusal<with_array> == "`with_array` has an array as a field: use std::array, std::string or std::vector");
 static_assert(!refusal<with_text>.empty());
 
+struct with_bit_field {
+    int id;
+    unsigned active : 1;
+};
+struct with_reference {
+    int id;
+    const std::string& name;
+};
+static_assert(refusal<with_bit_field> ==
+              "`with_bit_field` has a bit-field or a reference, which can't be read: make it a plain field");
+static_assert(!refusal<with_reference>.empty());
+
 struct beyond {
     std::array<int, 2> a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, c0, c1, c2, c3;
     point d;

@@ -1,4 +1,4 @@
-// expect: SUM() combines rows, which WHERE can't ask for: use HAVING
+// expect: SUM() combines rows and can't stand in WHERE: it belongs in the results, HAVING or ORDER BY of a SELECT
 #include "shop.hpp"
 
 auto big(tenon::database& db) {

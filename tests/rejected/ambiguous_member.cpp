@@ -1,4 +1,4 @@
-// expect: table `customers` stands in the statement more than once: say which by its alias, as in c<&customer::name, "b">
+// expect: table `customers` stands in the statement more than once: say which, as in c<..., "a">
 #include "shop.hpp"
 
 auto pairs(tenon::database& db) {

@@ -1,4 +1,4 @@
-// expect: check("total >> 0"): position 8: found `>` where an expression was expected
+// expect: check("total > > 0"): character 9: found `>` where an expression was expected
 #include <tenon/core.hpp>
 
 struct order {

@@ -1,4 +1,4 @@
-// expect: check("quantity > 0 AND totl >= 0"): position 18: table `orders` has no column `totl`; did you mean `total`?
+// expect: check("quantity > 0 AND totl >= 0"): character 18: table `orders` has no column `totl`; did you mean `total`?
 #include <tenon/core.hpp>
 
 struct order {

@@ -1,4 +1,4 @@
-// expect: check("lenght(name) > 0"): position 1: there is no function `lenght`; did you mean `LENGTH`?
+// expect: check("lenght(name) > 0"): character 1: there is no function `lenght`; did you mean `LENGTH`?
 #include <tenon/core.hpp>
 
 #include <string>

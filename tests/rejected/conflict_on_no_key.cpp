@@ -1,4 +1,4 @@
-// expect: ON CONFLICT needs exactly the columns of a primary_key or unique of `customers`, which `name` is not
+// expect: ON CONFLICT: no primary_key or unique of `customers` consists of `name`
 #include "shop.hpp"
 
 void add(tenon::database& db) {

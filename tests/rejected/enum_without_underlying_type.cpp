@@ -1,4 +1,4 @@
-// expect: give the enum an underlying type, `enum color : int`, or write a tenon::codec
+// expect: give the enum `color` an underlying type, as in `enum color : int`, or write a tenon::codec
 #include <tenon/core.hpp>
 
 enum color { red, green };

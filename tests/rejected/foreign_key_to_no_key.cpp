@@ -1,4 +1,4 @@
-// expect: foreign_key: `name` of `customers` is no primary_key or unique there
+// expect: foreign_key: no primary_key or unique of `customers` consists of `name`
 #include <tenon/core.hpp>
 
 #include <string>

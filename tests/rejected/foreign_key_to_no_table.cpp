@@ -1,4 +1,4 @@
-// expect: `customer` describes no table
+// expect: foreign_key: the struct that `customer_id` refers to describes no table
 #include <tenon/core.hpp>
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// expect: index("emial DESC"): position 1: table `customers` has no column `emial`; did you mean `email`?
+// expect: index("emial DESC"): character 1: table `customers` has no column `emial`; did you mean `email`?
 #include <tenon/core.hpp>
 
 #include <string>

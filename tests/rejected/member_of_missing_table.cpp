@@ -1,4 +1,4 @@
-// expect: field `name` belongs to table `customers`, which is not part of the statement
+// expect: column `name` belongs to table `customers`, which is not part of the statement
 #include "shop.hpp"
 
 auto names(tenon::database& db) {

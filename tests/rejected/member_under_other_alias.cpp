@@ -1,4 +1,4 @@
-// expect: field `name` belongs to table `customers`, which is not part of the statement as `k`
+// expect: column `name` belongs to table `customers`, which is not part of the statement as `k`, but as `c`
 #include "shop.hpp"
 
 auto names(tenon::database& db) {

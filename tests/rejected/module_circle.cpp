@@ -1,4 +1,4 @@
-// expect: modules `left`, `right` depend on each other in a circle
+// expect: modules depend on each other in a circle: `left` on `right` on `left`
 #include <tenon/tenon.hpp>
 
 struct left : tenon::database_module<"left"> {

@@ -1,14 +1,14 @@
-// expect: primary_key: table `customers` has no column `ident`; did you mean `id`?
+// expect: primary_key: table `customers` has no column `numbr`; did you mean `number`?
 #include <tenon/core.hpp>
 
 #include <cstdint>
 #include <string>
 
 struct customer {
-    std::int64_t id = 0;
+    std::int64_t number = 0;
     std::string name;
 
-    static constexpr auto table = tenon::table("customers", tenon::primary_key("ident"));
+    static constexpr auto table = tenon::table("customers", tenon::primary_key("numbr"));
 };
 
 void make(tenon::database& db) { db.create<customer>(); }

@@ -1,4 +1,4 @@
-// expect: a range of structs can't be given to a statement that yields rows: run it for one struct at a time
+// expect: a range of structs can't be given to a statement that yields rows: run it for one at a time
 #include "shop.hpp"
 
 #include <vector>

@@ -1,4 +1,4 @@
-// expect: field 2 of `customer` is a bit-field or a reference, which can't be read: make it a plain field
+// expect: `customer` has a bit-field or a reference, which can't be read: make it a plain field
 #include <tenon/core.hpp>
 
 #include <string>

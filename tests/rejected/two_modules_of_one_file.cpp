@@ -1,4 +1,4 @@
-// expect: modules `standard.shop` and `other.shop` both claim the database `shop`: give one another name by `static constexpr std::string_view database`
+// expect: modules `standard.shop` and `other.shop` both claim the database `shop`: give one `static constexpr std::string_view database`
 #include <tenon/tenon.hpp>
 
 struct shop : tenon::database_module<"standard.shop"> {};

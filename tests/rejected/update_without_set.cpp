@@ -1,4 +1,4 @@
-// expect: UPDATE of `orders` sets nothing: give it set("column"_c = value)
+// expect: UPDATE of `orders` is given no value: add set("column"_c = value)
 #include "shop.hpp"
 
 void pay(tenon::database& db) { db(tenon::update<order>().where("id"_c == 7)); }

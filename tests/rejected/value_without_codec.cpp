@@ -1,4 +1,4 @@
-// expect: a captured value can't be bound: no tenon::codec stores its type
+// expect: a value of type `money` can't be bound: no tenon::codec stores it
 #include "shop.hpp"
 
 struct money {

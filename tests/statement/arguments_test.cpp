@@ -20,8 +20,11 @@ template <class Query, class... Arguments>
 constexpr std::string_view refusal(const Query&, const Arguments&...) {
     namespace detail = tenon::detail;
     using call = detail::called<Query, Arguments...>;
-    return detail::arguments_refusal<typename call::type, typename call::given, call::strict,
-                                     detail::takes_columns<Query>>::sentence.view();
+    if constexpr (!detail::valid_query<typename call::type>)
+        return detail::query_refusal<typename call::type>::sentence.view();
+    else
+        return detail::arguments_refusal<typename call::type, typename call::given, call::strict,
+                                         detail::takes_columns<Query>>::sentence.view();
 }
 
 constexpr auto by = tenon::select("id"_c).from<order>().where("total"_c >= "min"_p &&
@@ -46,7 +49,8 @@ static_assert(refusal(by, "mim"_p = ten, "note"_p = gift) ==
 static_assert(refusal(by, "min"_p = gift, "note"_p = gift).starts_with("`:min` is REAL and can't take"));
 static_assert(refusal(by, "min"_p = ten, "note"_p = one).starts_with("`:note` is TEXT"));
 static_assert(refusal(by, "min"_p = no_total, "note"_p = gift).starts_with("`:min` may be NULL"));
-static_assert(refusal(by, "min"_p = &ten, "note"_p = gift).find("no tenon::codec") != std::string_view::npos);
+static_assert(refusal(by, "min"_p = &ten, "note"_p = gift) ==
+              "`:min` is given a type that no tenon::codec stores");
 
 // The arguments of an INSERT are its columns.
 constexpr auto add = tenon::insert<order>();

@@ -60,14 +60,16 @@ TEST_CASE_METHOD(filled, "as() on a temporary range keeps what the range kept") 
 }
 
 TEST_CASE_METHOD(filled, "a whole table's columns are read by name too") {
-    const auto found = db(tenon::select<order>().where("total"_c < 60.0).order_by("id"_c)).as<with_note>().all();
+    const auto found =
+        db(tenon::select<order>().where("total"_c < 60.0).order_by("id"_c)).as<with_note>().all();
     REQUIRE(found.size() == 2);
     CHECK(found[0].id == 2);
     CHECK(found[0].note == std::nullopt);
     CHECK(found[1].note == "gift");
 }
 
-TEST_CASE_METHOD(filled, "a field may be optional where the column is not, and must be where it can be NULL") {
+TEST_CASE_METHOD(filled,
+                 "a field may be optional where the column is not, and must be where it can be NULL") {
     const auto found = db(tenon::select("c.name"_c, "o.total"_c)
                               .from<customer, "c">()
                               .left_join<order, "o">("c.id"_c == "o.customer_id"_c)

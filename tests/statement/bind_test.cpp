@@ -167,8 +167,8 @@ TEST_CASE_METHOD(fixture, "a stored integer that does not fit its field is refus
 
 TEST_CASE_METHOD(fixture, "an integer goes into a REAL only if it comes back as the same number") {
     const auto add = [&](auto number) {
-        return db(tenon::insert<value>().returning("real"_c), "real"_p = number, "single"_p = 0, "text"_p = "",
-                  "blob"_p = std::span<const std::byte>())
+        return db(tenon::insert<value>().returning("real"_c), "real"_p = number, "single"_p = 0,
+                  "text"_p = "", "blob"_p = std::span<const std::byte>())
             .scalar();
     };
     CHECK(add(7) == 7.0);
@@ -192,8 +192,8 @@ TEST_CASE_METHOD(fixture, "the bits of a double survive") {
                               9007199254740993.0,
                               std::nextafter(1.0, 2.0)};
     for (const double number : numbers) {
-        const double read = db(tenon::insert<value>().returning("real"_c), "real"_p = number, "single"_p = 0.1F,
-                               "text"_p = "", "blob"_p = std::span<const std::byte>())
+        const double read = db(tenon::insert<value>().returning("real"_c), "real"_p = number,
+                               "single"_p = 0.1F, "text"_p = "", "blob"_p = std::span<const std::byte>())
                                 .scalar();
         CHECK(std::bit_cast<std::uint64_t>(read) == std::bit_cast<std::uint64_t>(number));
     }
@@ -236,8 +236,9 @@ TEST_CASE_METHOD(fixture, "texts keep every byte") {
     const char* const pointer = "pointer";
     CHECK(add(pointer) == "pointer");
     CHECK(db(tenon::select(tenon::count()).from<value>().where("text"_c == "x"_p), "x"_p = "").scalar() == 3);
-    CHECK(db(tenon::select(tenon::count()).from<value>().where("text"_c == "x"_p), "x"_p = "a\0b"sv).scalar() ==
-          2);
+    CHECK(
+        db(tenon::select(tenon::count()).from<value>().where("text"_c == "x"_p), "x"_p = "a\0b"sv).scalar() ==
+        2);
     CHECK(db(tenon::select(tenon::count()).from<value>().where("text"_c == "a\0b")).scalar() == 2);
 }
 
@@ -270,7 +271,8 @@ TEST_CASE_METHOD(fixture, "enums, times, arrays and a user's type go through a t
                 .paid = true};
     db(tenon::insert<event>(), first);
     db(tenon::insert<event>(), event{.day = tenon::date(2000y / 1 / 1)});
-    const auto read = db(tenon::select<event>().where("price"_c == "price"_p), "price"_p = money{123'456}).one();
+    const auto read =
+        db(tenon::select<event>().where("price"_c == "price"_p), "price"_p = money{123'456}).one();
     CHECK(read.paint == first.paint);
     CHECK(read.how == first.how);
     CHECK(read.at == first.at);
@@ -284,7 +286,9 @@ TEST_CASE_METHOD(fixture, "enums, times, arrays and a user's type go through a t
     CHECK(db(tenon::select("id"_c).from<event>().where("how"_c == state::open && "paint"_c == colour::red))
               .scalar() == 2);
     CHECK(db(tenon::select("id"_c).from<event>().where("hash"_c == "h"_p), "h"_p = first.hash).scalar() == 1);
-    CHECK(db(tenon::select("id"_c).from<event>().where("at"_c < "t"_p), "t"_p = tenon::timestamp()).scalar() == 1);
+    CHECK(
+        db(tenon::select("id"_c).from<event>().where("at"_c < "t"_p), "t"_p = tenon::timestamp()).scalar() ==
+        1);
     CHECK(db(tenon::select("day"_c).from<event>().order_by("day"_c.desc()).limit(1)).scalar() == first.day);
 
     db.connection().execute("UPDATE events SET how = 'ajar' WHERE id = 2");

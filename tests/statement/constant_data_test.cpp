@@ -73,8 +73,9 @@ TEST_CASE("half of a key is no key") {
     const pair some[] = {{1, 2, 0.5}, {1, 3, 0.25}, {2, 3, 0.125}};
     db(tenon::insert<pair>(), some);
     CHECK(db(pairs.where("low"_c == "low"_p), "low"_p = 1).all().size() == 2);
-    CHECK(db(pairs.where("low"_c == "low"_p && "high"_c == "high"_p), "low"_p = 1, "high"_p = 3).one().weight ==
-          0.25);
+    CHECK(
+        db(pairs.where("low"_c == "low"_p && "high"_c == "high"_p), "low"_p = 1, "high"_p = 3).one().weight ==
+        0.25);
 }
 
 TEST_CASE_METHOD(filled, "equal queries share one prepared statement, wherever they are written") {

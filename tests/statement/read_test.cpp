@@ -53,7 +53,8 @@ TEST_CASE_METHOD(filled, "several tables yield a tuple; the one left out by an o
     CHECK_FALSE(none);
 }
 
-TEST_CASE_METHOD(filled, "an outer join's columns are nullopt where its row is missing, and values elsewhere") {
+TEST_CASE_METHOD(filled,
+                 "an outer join's columns are nullopt where its row is missing, and values elsewhere") {
     const auto rows = db(tenon::select("c.name"_c, "o.total"_c, "o.id"_c)
                              .from<customer, "c">()
                              .left_join<order, "o">("c.id"_c == "o.customer_id"_c && "o.total"_c > 60.0)
@@ -101,10 +102,11 @@ TEST_CASE_METHOD(filled, "a row of NULLs only is taken for absent, one value is 
 }
 
 TEST_CASE_METHOD(filled, "a self join reads each side from its own columns") {
-    const auto pairs = db(tenon::select(tenon::all)
-                              .from<order, "a">()
-                              .join<order, "b">("a.customer_id"_c == "b.customer_id"_c && "a.id"_c < "b.id"_c))
-                           .all();
+    const auto pairs =
+        db(tenon::select(tenon::all)
+               .from<order, "a">()
+               .join<order, "b">("a.customer_id"_c == "b.customer_id"_c && "a.id"_c < "b.id"_c))
+            .all();
     REQUIRE(pairs.size() == 1);
     CHECK(std::get<0>(pairs[0]).total == 99.5);
     CHECK(std::get<1>(pairs[0]).total == 20);

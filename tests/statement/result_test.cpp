@@ -36,7 +36,8 @@ TEST_CASE_METHOD(filled, "all, one, first and scalar") {
     CHECK(get<0>(*db(all_names).first()) == "Ada");
     CHECK(db(tenon::select("name"_c).from<customer>().where("id"_c == 3)).scalar() == "Cleo");
     CHECK(db(tenon::select(tenon::max("total"_c)).from<order>()).scalar() == 99.5);
-    CHECK(db(tenon::select(tenon::max("total"_c)).from<order>().where("id"_c > 100)).scalar() == std::nullopt);
+    CHECK(db(tenon::select(tenon::max("total"_c)).from<order>().where("id"_c > 100)).scalar() ==
+          std::nullopt);
 }
 
 TEST_CASE_METHOD(filled, "no row or several where one is expected") {
@@ -60,7 +61,8 @@ TEST_CASE_METHOD(filled, "a range keeps a temporary argument until it is read") 
     const std::vector<std::string> reuses_the_memory(8, "another text that no small string holds, really");
     CHECK(rows.one().id == 2);
 
-    auto constant = db(tenon::select<customer>().where("email"_c != "email"_p), "email"_p = constant_string());
+    auto constant =
+        db(tenon::select<customer>().where("email"_c != "email"_p), "email"_p = constant_string());
     CHECK(constant.all().size() == 3);
 
     auto optional = db(by_name, "name"_p = std::string("Ada"));
@@ -76,7 +78,10 @@ TEST_CASE_METHOD(filled, "a range refers to an argument that has a name") {
 
 TEST_CASE_METHOD(filled, "a range keeps a temporary query with what it captured") {
     const auto emails = [](std::string unlike) {
-        return tenon::select("email"_c).from<customer>().where("email"_c != std::move(unlike)).order_by("id"_c);
+        return tenon::select("email"_c)
+            .from<customer>()
+            .where("email"_c != std::move(unlike))
+            .order_by("id"_c);
     };
     auto rows = db(emails("a text that is longer than what a string holds in itself"));
     std::vector<std::string> found;

@@ -35,7 +35,7 @@ static_assert(refusal<"nme">(any).starts_with("the row has no column `nme`"));
 static_assert(refusal<"c.total">(any).starts_with("the row has no column `c.total`"));
 
 constexpr const tenon::row<tenon::cell<"a.id", int>, tenon::cell<"b.id", int>>* both = nullptr;
-static_assert(refusal<"id">(both) == "the row has several columns `id`");
+static_assert(refusal<"id">(both) == "the row has several columns `id`: say which, as in `a.id`");
 static_assert(refusal<"b.id">(both).empty());
 
 constexpr auto query = tenon::select("o.total"_c, "c.name"_c, "o.note"_c)

@@ -66,19 +66,22 @@ static_assert(yields<row<cell<"c.name", std::string>, cell<"o.total", std::optio
 
 // Whole tables: the struct, a tuple of structs, a column among others.
 static_assert(yields<customer>(tenon::select<customer>()));
-static_assert(yields<customer>(tenon::select("c.*"_c).from<order, "o">().join<customer, "c">("c.id"_c ==
-                                                                                            "o.customer_id"_c)));
+static_assert(yields<customer>(
+    tenon::select("c.*"_c).from<order, "o">().join<customer, "c">("c.id"_c == "o.customer_id"_c)));
 static_assert(yields<std::tuple<customer, std::optional<order>>>(
     tenon::select(tenon::all).from<customer, "c">().left_join<order, "o">("c.id"_c == "o.customer_id"_c)));
 static_assert(yields<row<cell<"c", customer>, cell<"o.total", double>>>(
-    tenon::select("c.*"_c, "o.total"_c).from<order, "o">().join<customer, "c">("c.id"_c == "o.customer_id"_c)));
+    tenon::select("c.*"_c, "o.total"_c)
+        .from<order, "o">()
+        .join<customer, "c">("c.id"_c == "o.customer_id"_c)));
 
 // Aggregates: COUNT is never NULL; the others are, of no rows, but not of a group.
 static_assert(yields_value<std::int64_t>(tenon::select(tenon::count()).from<order>()));
 static_assert(yields_value<std::optional<double>>(tenon::select(tenon::sum("total"_c)).from<order>()));
 static_assert(yields_value<std::optional<std::int64_t>>(tenon::select(tenon::max("id"_c)).from<order>()));
-static_assert(yields_value<double>(
-    tenon::select(tenon::sum("total"_c).as<"sum">(), "customer_id"_c).from<order>().group_by("customer_id"_c)));
+static_assert(yields_value<double>(tenon::select(tenon::sum("total"_c).as<"sum">(), "customer_id"_c)
+                                       .from<order>()
+                                       .group_by("customer_id"_c)));
 
 // Computed values widen.
 static_assert(yields_value<std::int64_t>(tenon::select("id"_c + 1).from<diary>()));
@@ -99,8 +102,12 @@ TEST_CASE("values of all row types come back as they went in") {
     tenon::database db(":memory:");
     db.create<diary>();
     using namespace std::chrono;
-    const diary written{7, mood::cross, tenon::timestamp(microseconds(1'234'567'890'123'456)),
-                        tenon::date(2024y / 2 / 29), {std::byte{0}, std::byte{255}}, 0.1F};
+    const diary written{7,
+                        mood::cross,
+                        tenon::timestamp(microseconds(1'234'567'890'123'456)),
+                        tenon::date(2024y / 2 / 29),
+                        {std::byte{0}, std::byte{255}},
+                        0.1F};
     db(tenon::insert<diary>().with_key(), written);
     const auto [id, how, at, day, photo, weight] =
         db(tenon::select("id"_c, "how"_c, "at"_c, "day"_c, "photo"_c, "weight"_c).from<diary>()).one();

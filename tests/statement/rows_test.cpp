@@ -20,8 +20,8 @@ struct part {
     std::optional<std::int64_t> parent{};
     std::string name{};
 
-    static constexpr auto table = tenon::table("parts", tenon::primary_key("id"),
-                                               tenon::foreign_key("parent").references<part>("id"));
+    static constexpr auto table =
+        tenon::table("parts", tenon::primary_key("id"), tenon::foreign_key("parent").references<part>("id"));
 };
 
 constexpr auto parts_of = tenon::select("id"_c, "name"_c)
@@ -148,8 +148,9 @@ TEST_CASE("all rows come, however unique an index is") {
     db(tenon::insert<account>(), accounts);
     CHECK(db(tenon::select<account>().where("year"_c == 1)).all().size() == 2);
     CHECK(db(tenon::select<account>().where("email"_c == "x"_p), "x"_p = "a").all().size() == 1);
-    CHECK(db(tenon::select<account>().where("email"_c == "x"_p.collate<"NOCASE">()), "x"_p = "a").all().size() ==
-          2);
+    CHECK(db(tenon::select<account>().where("email"_c == "x"_p.collate<"NOCASE">()), "x"_p = "a")
+              .all()
+              .size() == 2);
     CHECK(db(tenon::select<account>().where("email"_c.collate<"NOCASE">() == "a")).all().size() == 2);
 }
 
@@ -161,7 +162,8 @@ TEST_CASE_METHOD(filled, "a row is read by algorithms") {
 }
 
 TEST_CASE_METHOD(filled, "a value that does not fit its field is an error that tells the statement") {
-    db.connection().execute("PRAGMA ignore_check_constraints = on; UPDATE customers SET active = 7 WHERE id = 2");
+    db.connection().execute(
+        "PRAGMA ignore_check_constraints = on; UPDATE customers SET active = 7 WHERE id = 2");
     db.connection().set_purpose("report");
     auto rows = db(tenon::select<customer>());
     auto at = rows.begin();

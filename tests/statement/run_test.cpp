@@ -50,8 +50,8 @@ TEST_CASE_METHOD(filled, "INSERT takes its columns from named arguments, in any 
     CHECK(dora.name == "Dora");
     CHECK(dora.email == "dora@example.com");
     CHECK_FALSE(dora.active);
-    CHECK(db(add_customer, "id"_p = 40, "name"_p = "Fay", "email"_p = "f@example.com", "active"_p = true).last_id ==
-          40);
+    CHECK(db(add_customer, "id"_p = 40, "name"_p = "Fay", "email"_p = "f@example.com", "active"_p = true)
+              .last_id == 40);
 }
 
 TEST_CASE_METHOD(filled, "columns that are left out get NULL or their default") {
@@ -87,7 +87,8 @@ TEST_CASE_METHOD(filled, "the key of a struct is given by the database, unless i
 }
 
 TEST_CASE_METHOD(filled, "INSERT takes many rows at once") {
-    const std::vector<customer> more{{0, "Dora", "dora@example.com", true}, {0, "Eve", "eve@example.com", true}};
+    const std::vector<customer> more{{0, "Dora", "dora@example.com", true},
+                                     {0, "Eve", "eve@example.com", true}};
     const tenon::written result = db(add_customer, more);
     CHECK(result.rows == 2);
     CHECK(result.last_id == 5);
@@ -120,8 +121,9 @@ TEST_CASE_METHOD(filled, "many rows are stored all or none") {
 }
 
 TEST_CASE_METHOD(filled, "values() gives one row or several") {
-    const auto both = add_customer.values("name"_c = "a"_p, "email"_c = "ae"_p, "active"_c = true)
-                          .values("name"_c = "b"_p, "email"_c = std::string("b@example.com"), "active"_c = false);
+    const auto both =
+        add_customer.values("name"_c = "a"_p, "email"_c = "ae"_p, "active"_c = true)
+            .values("name"_c = "b"_p, "email"_c = std::string("b@example.com"), "active"_c = false);
     CHECK(db(both, "b"_p = "Bea", "ae"_p = "al@example.com", "a"_p = "Al").rows == 2);
     const auto names =
         db(tenon::select("name"_c, "active"_c).from<customer>().where("id"_c > 3).order_by("id"_c)).all();
@@ -135,7 +137,8 @@ TEST_CASE_METHOD(filled, "values() gives one row or several") {
 }
 
 TEST_CASE_METHOD(filled, "RETURNING yields the rows as they were stored") {
-    const auto id = db(add_customer.returning("id"_c), customer{.name = "Dora", .email = "d@example.com"}).scalar();
+    const auto id =
+        db(add_customer.returning("id"_c), customer{.name = "Dora", .email = "d@example.com"}).scalar();
     static_assert(std::is_same_v<decltype(id), const std::int64_t>);
     CHECK(id == 4);
     const order stored =

@@ -27,10 +27,10 @@ struct order {
     double total = 0;
     std::optional<std::string> note{};
 
-    static constexpr auto table = tenon::table(
-        "orders", tenon::primary_key("id"),
-        tenon::foreign_key("customer_id").references<customer>("id").on_delete(tenon::cascade),
-        tenon::check("total >= 0").named("total_is_positive"), tenon::index("customer_id"));
+    static constexpr auto table =
+        tenon::table("orders", tenon::primary_key("id"),
+                     tenon::foreign_key("customer_id").references<customer>("id").on_delete(tenon::cascade),
+                     tenon::check("total >= 0").named("total_is_positive"), tenon::index("customer_id"));
 };
 
 /// A file with Ada (two orders), Bob (one) and Cleo (none).

@@ -11,6 +11,7 @@ namespace tenon::inline v0::detail {
 /// What can be wrong with a statement; `check/explain.hpp` has the sentence for each.
 enum class problem_kind : std::uint8_t {
     none,
+    refused_table,  // its own sentence says what is wrong with it
     too_large,
     too_deep,
     // text
@@ -31,7 +32,6 @@ enum class problem_kind : std::uint8_t {
     doubled_result,
     // types
     mismatched_types,
-    mismatched_list,
     not_numeric,
     not_text,
     not_condition,
@@ -71,6 +71,7 @@ struct problem {
     std::string_view other{};
     sql_type left{};
     sql_type right{};
+    std::int16_t operand = -1;  // of the node: the one that is at odds with the first
 
     constexpr explicit operator bool() const { return kind != problem_kind::none; }
 };

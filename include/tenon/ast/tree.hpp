@@ -71,7 +71,7 @@ struct tree {
     /// Records what is wrong, unless something already was.
     constexpr problem& fail(problem_kind kind, int at, std::string_view name = {}, std::string_view other = {}) {
         if (failed()) return later_failure;
-        failure = {kind, static_cast<std::int16_t>(at), at >= 0 ? nodes[at].position : -1, name, other, {}, {}};
+        failure = {kind, static_cast<std::int16_t>(at), at >= 0 ? nodes[at].position : -1, name, other};
         return failure;
     }
 

@@ -17,7 +17,7 @@ constexpr void check_aggregate(checking& c, int index) {
     t[index].mark(flag::aggregate);
     c.aggregate = true;
     if (c.statement != op::select || !may_aggregate(c.clause)) {
-        t.fail(problem_kind::misplaced_aggregate, index, t[index].text);
+        t.fail(problem_kind::misplaced_aggregate, index, t[index].text, clause_name(c.clause));
         return;
     }
     for (int i = t[index].begin; i < index; ++i) {

@@ -63,18 +63,57 @@ constexpr void explain_unknown_source(message& words, const tree& t) {
     suggest(words, nearest);
 }
 
+constexpr bool is_arithmetic(op code) { return code >= op::add && code <= op::modulo; }
+
 constexpr void explain_operands(message& words, const tree& t) {
     const problem& bad = t.failure;
     const node& n = t[bad.node];
-    if (n.first >= 0) {
-        describe_node(words, t, n.first);
-        words << " (" << describe_type(bad.left) << ") and ";
-        describe_node(words, t, t[n.first].next);
-        words << " (" << describe_type(bad.right) << ")";
-    }
-    words << " can't be " << (n.code == op::call ? "arguments of one " : "compared or combined");
-    if (n.code == op::call) words << n.text;
+    describe_node(words, t, n.first);
+    words << " (" << describe_type(bad.left) << ") and ";
+    describe_node(words, t, bad.operand);
+    words << " (" << describe_type(bad.right) << ") can't be ";
+    if (n.code == op::call)
+        words << "arguments of one " << n.text << "()";
+    else
+        words << (is_arithmetic(n.code) ? "combined" : "compared");
     words << ": their types differ";
+}
+
+constexpr void explain_null(message& words, const tree& t) {
+    const node& n = t[t.failure.node];
+    if (n.code == op::call) {
+        words << "NULL is no use as an argument of " << n.text << "()";
+        return;
+    }
+    words << "a comparison of ";
+    describe_node(words, t, t.failure.operand);
+    words << " with NULL is never true: use is_null() or is_not_null()";
+}
+
+// Under which alias the table is there, if it is.
+constexpr void explain_missing_table(message& words, const tree& t) {
+    const node& n = t[t.failure.node];
+    words << "column ";
+    words.name(n.text) << " belongs to table ";
+    words.name(t.failure.name) << ", which is not part of the statement";
+    if (n.qualifier.empty()) return;
+    words << " as ";
+    words.name(n.qualifier);
+    for (int s = 0; s < t.source_count; ++s)
+        if (t.sources[s].table->identity == n.table->identity) {
+            words << ", but as ";
+            words.name(t.sources[s].name);
+            return;
+        }
+}
+
+constexpr void explain_conflict_target(message& words, const tree& t) {
+    words << "ON CONFLICT: no primary_key or unique of ";
+    words.name(t.sources[0].table->name) << " consists of ";
+    for (int i = t.failure.node; i >= 0; i = t[i].next) {
+        if (i != t.failure.node) words << ", ";
+        words.name(t[i].text);
+    }
 }
 
 constexpr void explain_wanted(message& words, const tree& t, std::string_view wanted) {
@@ -91,7 +130,8 @@ constexpr message explain(const tree& t) {
     const problem& bad = t.failure;
     message words;
     switch (bad.kind) {
-        case problem_kind::none: break;
+        case problem_kind::none:
+        case problem_kind::refused_table: break;
         case problem_kind::too_large: words << "the statement is too large"; break;
         case problem_kind::too_deep: words << "the statement nests deeper than 200"; break;
         case problem_kind::unexpected_text:
@@ -112,14 +152,11 @@ constexpr message explain(const tree& t) {
             words.name(bad.name) << " is a column of several tables: say which, as in `" << bad.other << "."
                                  << bad.name << "`";
             break;
-        case problem_kind::missing_table:
-            words << "table ";
-            words.name(bad.name) << " is not part of the statement";
-            if (!bad.other.empty()) (words << " as ").name(bad.other);
-            break;
+        case problem_kind::missing_table: explain_missing_table(words, t); break;
         case problem_kind::ambiguous_table:
             words << "table ";
-            words.name(bad.name) << " stands in the statement more than once: name the alias too";
+            words.name(bad.name) << " stands in the statement more than once: say which, as in c<..., \"" << bad.other
+                                 << "\">";
             break;
         case problem_kind::unknown_function: {
             words << "there is no function ";
@@ -134,8 +171,7 @@ constexpr message explain(const tree& t) {
             words.name(bad.name) << ": BINARY, NOCASE and RTRIM are built in";
             break;
         case problem_kind::doubled_result: words << "two results are called ", words.name(bad.name); break;
-        case problem_kind::mismatched_types:
-        case problem_kind::mismatched_list: explain_operands(words, t); break;
+        case problem_kind::mismatched_types: explain_operands(words, t); break;
         case problem_kind::not_numeric: explain_wanted(words, t, "a number"); break;
         case problem_kind::not_text: explain_wanted(words, t, "text"); break;
         case problem_kind::not_condition: explain_wanted(words, t, "a condition"); break;
@@ -143,9 +179,7 @@ constexpr message explain(const tree& t) {
             describe_node(words, t, bad.node);
             words << " is " << describe_type(bad.left) << ", but " << bad.name << " takes an integer";
             break;
-        case problem_kind::compared_with_null:
-            words << "a comparison with NULL is never true: use is_null() or is_not_null()";
-            break;
+        case problem_kind::compared_with_null: explain_null(words, t); break;
         case problem_kind::untyped_placeholder:
             words << "the type of `:" << bad.name << "` does not follow from where it stands: compare it with a column";
             break;
@@ -156,9 +190,13 @@ constexpr message explain(const tree& t) {
         case problem_kind::argument_count:
             words << bad.name << "() takes another number of arguments: " << argument_hint(bad.name);
             break;
-        case problem_kind::no_codec: words.name(bad.name) << " can't be bound: no tenon::codec stores it"; break;
+        case problem_kind::no_codec:
+            words << "a value of type ";
+            words.name(bad.name) << " can't be bound: no tenon::codec stores it";
+            break;
         case problem_kind::misplaced_aggregate:
-            words << bad.name << "() combines rows: it stands in the results, HAVING or ORDER BY of a SELECT only";
+            words << bad.name << "() combines rows and can't stand in " << bad.other
+                  << ": it belongs in the results, HAVING or ORDER BY of a SELECT";
             break;
         case problem_kind::nested_aggregate:
             words << bad.other << "() can't stand inside " << bad.name << "(): both combine rows";
@@ -194,13 +232,10 @@ constexpr message explain(const tree& t) {
         case problem_kind::no_values:
             words << clause_name(t[bad.node].code) << " of ";
             words.name(t.sources[0].table->name) << " is given no value";
+            if (t[bad.node].code == op::update) words << ": add set(\"column\"_c = value)";
             break;
         case problem_kind::differing_rows: words << "the rows of one INSERT give different columns"; break;
-        case problem_kind::not_a_key:
-            words << "ON CONFLICT needs exactly the columns of a declared key of ";
-            words.name(t.sources[0].table->name) << ", which ";
-            words.name(bad.name) << " is not";
-            break;
+        case problem_kind::not_a_key: explain_conflict_target(words, t); break;
         case problem_kind::offset_without_limit: words << "OFFSET needs a LIMIT"; break;
         case problem_kind::order_in_expression: words << "ASC and DESC belong to an index or ORDER BY"; break;
     }

@@ -37,7 +37,7 @@ constexpr bool key_is_grouped(const tree& t, int group_by, int source_index) {
         bool never_null = true;
         for (int i = 0; i < key.size; ++i)
             never_null = never_null && !table.columns[key.columns[i]].type.nullable;
-        if (covered == key.size && never_null) return true;
+        if (covered > 0 && covered == key.size && never_null) return true;
     }
     return false;
 }

@@ -66,7 +66,7 @@ constexpr void resolve_member(tree& t, int index) {
         if (t.sources[i].table->identity != n.table->identity || t.sources[i].excluded) continue;
         if (!n.qualifier.empty() && !same_name(t.sources[i].name, n.qualifier)) continue;
         if (found >= 0) {
-            t.fail(problem_kind::ambiguous_table, index, n.table->name);
+            t.fail(problem_kind::ambiguous_table, index, n.table->name, t.sources[found].name);
             return;
         }
         found = i;

@@ -7,11 +7,19 @@ namespace tenon::inline v0::detail {
 
 constexpr void set_type(node& n, kind storage, bool nullable) { n.type = {storage, nullable, nullptr}; }
 
+constexpr void fail_types(tree& t, int owner, int left, int right) {
+    problem& bad = t.fail(problem_kind::mismatched_types, owner);
+    bad.left = t[left].type;
+    bad.right = t[right].type;
+    bad.operand = static_cast<std::int16_t>(right);
+}
+
 /// Makes two operands agree: an untyped placeholder takes the other's type, everything else must be comparable.
 constexpr bool agree(tree& t, int owner, int left, int right, bool takes_null) {
     for (const int operand : {left, right})
         if (is_null_literal(t[operand])) {
-            t.fail(problem_kind::compared_with_null, owner);
+            t.fail(problem_kind::compared_with_null, owner).operand =
+                static_cast<std::int16_t>(operand == left ? right : left);
             return false;
         }
     node &a = t[left], &b = t[right];
@@ -19,9 +27,7 @@ constexpr bool agree(tree& t, int owner, int left, int right, bool takes_null) {
     if (a.code == op::placeholder && !is_untyped_placeholder(b)) settle_placeholder(t, left, b.type, takes_null);
     if (b.code == op::placeholder && !is_untyped_placeholder(a)) settle_placeholder(t, right, a.type, takes_null);
     if (comparable(a.type, b.type) || literal_fits(a, b.type) || literal_fits(b, a.type)) return true;
-    problem& bad = t.fail(problem_kind::mismatched_types, owner);
-    bad.left = a.type;
-    bad.right = b.type;
+    fail_types(t, owner, left, right);
     return false;
 }
 
@@ -78,12 +84,8 @@ constexpr void check_arithmetic(tree& t, int index) {
     const node& model = a.type.meaning != nullptr ? a : b;
     const bool scales = n.code == op::multiply || n.code == op::divide;
     if (a.type.meaning != b.type.meaning && a.code != op::literal && b.code != op::literal &&
-        (!scales || (a.type.meaning != nullptr && b.type.meaning != nullptr))) {
-        problem& bad = t.fail(problem_kind::mismatched_types, index);
-        bad.left = a.type;
-        bad.right = b.type;
-        return;
-    }
+        (!scales || (a.type.meaning != nullptr && b.type.meaning != nullptr)))
+        return fail_types(t, index, left, right);
     // SQLite yields NULL for a division by zero, and for integers that leave 64 bits a real.
     const bool divides = n.code == op::divide || n.code == op::modulo;
     const bool nullable = a.type.nullable || b.type.nullable || (divides && !is_nonzero_literal(b, n.code == op::modulo));

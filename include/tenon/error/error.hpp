@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <atomic>
 #include <cstdint>
 #include <exception>
 #include <string>
@@ -73,7 +72,7 @@ inline std::string error_line(const error& what) {
 struct shared_error {
     error details;
     std::string line;
-    std::atomic<unsigned> owners{1};
+    unsigned owners = 1;  // changed by atomic operations only; <atomic> would cost more than all else here
 };
 
 }  // namespace detail
@@ -88,7 +87,7 @@ public:
         }
     }
     exception(const exception& other) noexcept : std::exception(other), shared_(other.shared_) {
-        shared_->owners.fetch_add(1, std::memory_order_relaxed);
+        __atomic_fetch_add(&shared_->owners, 1, __ATOMIC_RELAXED);
     }
     exception& operator=(const exception& other) noexcept {
         exception copy(other);
@@ -96,7 +95,7 @@ public:
         return *this;
     }
     ~exception() override {
-        if (shared_->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) delete shared_;
+        if (__atomic_fetch_sub(&shared_->owners, 1, __ATOMIC_ACQ_REL) == 1) delete shared_;
     }
 
     /// The error in one line; valid as long as the exception or a copy of it lives.

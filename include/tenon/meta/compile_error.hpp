@@ -63,8 +63,11 @@ constexpr auto piece() {
 template <class Source, class = std::make_index_sequence<piece_count(Source::sentence.view())>>
 struct refusal;
 
+// Asserted, not inherited: clang would find the class broken and complain of whatever uses it.
 template <class Source, std::size_t... I>
-struct refusal<Source, std::index_sequence<I...>> : compile_error<piece<Source, I>()...> {};
+struct refusal<Source, std::index_sequence<I...>> {
+    static_assert(sizeof(compile_error<piece<Source, I>()...>) > 0);
+};
 
 template <class Source>
 struct refusal<Source, std::index_sequence<>> {};

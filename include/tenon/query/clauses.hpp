@@ -32,6 +32,7 @@ struct table_source {
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::source, alias.view());
         t[index].table = &table_info_of<T>();
+        if constexpr (!valid_table<T>) t.fail(problem_kind::refused_table, index);
         return index;
     }
 

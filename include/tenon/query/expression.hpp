@@ -167,7 +167,7 @@ struct captured : expression_methods<captured<T>> {
         const int index = t.leaf(op::captured);
         t[index].type = type_of<T>;
         t[index].column = t.next_captured++;
-        if (type_of<T>.storage == kind::unknown) t.fail(problem_kind::no_codec, index, "a captured value");
+        if constexpr (type_of<T>.storage == kind::unknown) t.fail(problem_kind::no_codec, index, type_name<T>());
         return index;
     }
 

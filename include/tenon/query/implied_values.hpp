@@ -59,12 +59,12 @@ struct implied_values : clause_base {
         const table_info& table = table_info_of<T>();
         const int marker = t.enter(op::values);
         sibling_list assignments;
-        for (int column = 0; column < table.column_count; ++column) {
-            if (!Names::template gives<T>(table, column)) continue;
-            const int assign = t.unary(op::assign, t.leaf(op::placeholder, table.columns[column].field));
-            t[assign].text = table.columns[column].name;
-            assignments.add(t, assign);
-        }
+        for (int column = 0; column < table.column_count; ++column)
+            if (Names::template gives<T>(table, column))
+                add(t, assignments, table.columns[column].name, table.columns[column].field);
+        // What is no column is for the checker to refuse, before it misses the one that was meant.
+        for (const std::string_view name : Names::names())
+            if (find_field(table, name) < 0) add(t, assignments, name, name);
         const int clause = assignments.close(t, op::values);
         t[clause].begin = static_cast<std::int16_t>(marker);
         clauses.add(t, clause);
@@ -72,6 +72,13 @@ struct implied_values : clause_base {
 
     template <class Visit>
     constexpr void each_captured(Visit&&) const {}
+
+private:
+    static constexpr void add(tree& t, sibling_list& assignments, std::string_view column, std::string_view name) {
+        const int assign = t.unary(op::assign, t.leaf(op::placeholder, name));
+        t[assign].text = column;
+        assignments.add(t, assign);
+    }
 };
 
 }  // namespace tenon::inline v0::detail

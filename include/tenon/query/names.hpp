@@ -81,8 +81,12 @@ struct column_member : detail::expression_methods<column_member<Member, Alias>> 
     static constexpr detail::op code = detail::op::column;
 
     static constexpr int lower(detail::tree& t) {
+        const int index = t.leaf(detail::op::column);
         const table_info& table = table_info_of<member_owner<Member>>();
-        const int index = t.leaf(detail::op::column, table.columns[member_index<Member>].name);
+        if constexpr (detail::valid_table<member_owner<Member>>)
+            t[index].text = table.columns[member_index<Member>].name;
+        else
+            t.fail(detail::problem_kind::refused_table, index);
         t[index].qualifier = alias.view();
         t[index].table = &table;
         t[index].mark(detail::flag::by_member);

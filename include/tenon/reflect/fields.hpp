@@ -2,21 +2,17 @@
 #pragma once
 
 #include <tenon/meta/text.hpp>
+#include <tenon/reflect/field_address.hpp>
 #include <tenon/reflect/reflectable.hpp>
 
 #include <boost/pfr/core.hpp>
 #include <boost/pfr/tuple_size.hpp>
 
 #include <cstddef>
-#include <memory>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
-// Names come from the address of a field inside an object that is declared and never defined: as a template
-// argument it is a constant, and the compiler spells it out in the name of the function. Boost.PFR has names of
-// its own from 1.84 on, at the same cost; this works from 1.81 on. Clang warns of the missing definition where
-// a user instantiates it, hence the pragmas.
 #if defined(__clang__)
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wundefined-internal"
@@ -24,22 +20,6 @@
 #endif
 
 namespace tenon::inline v0::detail {
-
-template <class T>
-struct holder {
-    T value;
-};
-
-template <class T>
-extern const holder<T> imagined;
-
-template <class Field>
-struct field_address {
-    const Field* address;
-};
-
-template <class Field>
-field_address(const Field*) -> field_address<Field>;
 
 template <auto Address>
 constexpr const char* spell() {
@@ -56,37 +36,11 @@ constexpr std::string_view last_identifier(std::string_view spelling) {
 }
 
 template <class T, std::size_t I>
-constexpr auto address_of_field() {
-    return field_address{std::addressof(boost::pfr::get<I>(imagined<T>.value))};
-}
-
-template <auto>
-struct constant_address;
-
-/// Bit-fields and references have no address of their own.
-template <class T, std::size_t I>
-struct field_refusal {
-    static constexpr bool addressable = requires { typename constant_address<address_of_field<T, I>()>; };
-    static constexpr message sentence = [] {
-        message words;
-        if constexpr (!addressable) {
-            words << "field " << I + 1 << " of ";
-            words.name(type_name<T>()) << " is a bit-field or a reference, which can't be read: make it a plain field";
-        }
-        return words;
-    }();
-};
-
-template <class T, std::size_t I>
 constexpr auto store_field_name() {
-    if constexpr (accept<field_refusal<T, I>>() && field_refusal<T, I>::addressable) {
-        constexpr std::string_view name = last_identifier(spell<address_of_field<T, I>()>());
-        static_text<name.size()> stored;
-        for (std::size_t i = 0; i < name.size(); ++i) stored.data[i] = name[i];
-        return stored;
-    } else {
-        return static_text<0>();
-    }
+    constexpr std::string_view name = last_identifier(spell<address_of_field<T, I>()>());
+    static_text<name.size()> stored;
+    for (std::size_t i = 0; i < name.size(); ++i) stored.data[i] = name[i];
+    return stored;
 }
 
 template <class T, std::size_t I>
@@ -95,8 +49,8 @@ inline constexpr auto stored_field_name = store_field_name<T, I>();
 template <class T, class Field, Field T::*Member, std::size_t I>
 constexpr bool is_field() {
     if constexpr (std::is_same_v<std::remove_cv_t<boost::pfr::tuple_element_t<I, T>>, std::remove_cv_t<Field>>)
-        return std::addressof(imagined<T>.value.*Member) ==
-               std::addressof(boost::pfr::get<I>(imagined<T>.value));
+        return __builtin_addressof(imagined<T>.value.*Member) ==
+               __builtin_addressof(boost::pfr::get<I>(imagined<T>.value));
     else
         return false;
 }

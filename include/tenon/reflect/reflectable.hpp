@@ -4,6 +4,7 @@
 #include <tenon/meta/compile_error.hpp>
 #include <tenon/meta/message.hpp>
 #include <tenon/meta/type_name.hpp>
+#include <tenon/reflect/field_address.hpp>
 
 #include <boost/pfr/tuple_size.hpp>
 
@@ -85,6 +86,8 @@ struct reflection_refusal {
             words << " has more than 100 fields: split it";
         } else if constexpr (has_array<T>(std::make_index_sequence<boost::pfr::tuple_size_v<T>>{})) {
             words << " has an array as a field: use std::array, std::string or std::vector";
+        } else if constexpr (!addressable_fields<T>) {
+            words << " has a bit-field or a reference, which can't be read: make it a plain field";
         } else {
             return message();
         }

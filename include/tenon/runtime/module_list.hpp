@@ -56,9 +56,58 @@ struct start_order {
     }
 };
 
+template <class... Modules, class Module, class... Dependencies>
+constexpr void check_registered(message& words, const Module*, modules<Dependencies...>) {
+    [[maybe_unused]] const auto check_one = [&](std::string_view dependency, bool registered) {
+        if (registered || !words.empty()) return;
+        words << "module ";
+        words.name(Module::name()) << " depends on ";
+        words.name(dependency) << ", which is not registered: name it in the registry too";
+    };
+    (check_one(Dependencies::name(), position_of<Dependencies, Modules...>() < sizeof...(Modules)), ...);
+}
+
+/// Names the modules of a circle, each before one that it depends on.
+template <class... Modules>
+constexpr void explain_circle(message& words, const start_order<Modules...>& order) {
+    constexpr std::size_t count = sizeof...(Modules);
+    const std::array<std::string_view, count> names{Modules::name()...};
+    std::array<bool, count> placed{};
+    for (std::size_t i = 0; i < order.count; ++i) placed[order.positions[i]] = true;
+    const auto next = [&](std::size_t from) {
+        std::size_t to = 0;
+        while (placed[to] || !dependency_table<Modules...>::rows[from][to]) ++to;
+        return to;
+    };
+    // Whoever could not be placed depends on a circle, perhaps from outside: after that many steps one is in it.
+    std::size_t first = 0;
+    while (placed[first]) ++first;
+    for (std::size_t step = 0; step < count; ++step) first = next(first);
+    words << "modules depend on each other in a circle: ";
+    std::size_t at = first;
+    do {
+        words.name(names[at]) << " on ";
+        at = next(at);
+    } while (at != first);
+    words.name(names[first]);
+}
+
+/// Why a registry of these modules has no session for Module, or nothing.
+template <class Module, class... Modules>
+struct membership_refusal {
+    static constexpr message sentence = [] {
+        message words;
+        if (position_of<Module, Modules...>() == sizeof...(Modules)) {
+            words << "module ";
+            words.name(Module::name()) << " is not part of this registry";
+        }
+        return words;
+    }();
+};
+
 template <class Module, class... Tables>
 constexpr void check_foreign_keys(message& words, types<Tables...> owned) {
-    const auto check_table = [&]<class Table>(const Table*) {
+    [[maybe_unused]] const auto check_table = [&]<class Table>(const Table*) {
         for (const constraint& c : described<Table>::constraints) {
             if (!words.empty() || c.kind != constraint_kind::foreign_key || !c.has_target) continue;
             const bool inside = ((described<Tables>::info.identity == c.target->identity) || ...);
@@ -78,7 +127,7 @@ constexpr void check_table_names(message& words, std::string_view module_name, t
     const std::array<std::string_view, sizeof...(Tables)> names{described<Tables>::info.name...};
     for (std::size_t i = 0; i < names.size() && words.empty(); ++i)
         for (std::size_t j = 0; j < i && words.empty(); ++j)
-            if (same_name(names[i], names[j])) {
+            if (same_name(names[i], names[j]) && !names[i].empty()) {
                 words << "module ";
                 words.name(module_name) << " has two tables called ";
                 words.name(names[i]);
@@ -104,14 +153,12 @@ struct modules_refusal {
                     words << "modules ";
                     words.name(names[j]) << " and ";
                     words.name(names[i]) << " both claim the database ";
-                    words.name(files[i]);
+                    words.name(files[i]) << ": give one `static constexpr std::string_view database`";
                 }
-            if (words.empty() && dependency_table<Modules...>::rows[i][count]) {
-                words << "module ";
-                words.name(names[i]) << " depends on a module that is not registered";
-            }
         }
-        if (words.empty() && start_order<Modules...>().count < count) words << "modules depend on each other in a circle";
+        (check_registered<Modules...>(words, static_cast<const Modules*>(nullptr), typename Modules::depends_on{}), ...);
+        constexpr start_order<Modules...> order;
+        if (words.empty() && order.count < count) explain_circle(words, order);
         if (words.empty()) (check_table_names(words, Modules::name(), typename Modules::owned_tables{}), ...);
         if (words.empty()) (check_foreign_keys<Modules>(words, typename Modules::owned_tables{}), ...);
         return words;

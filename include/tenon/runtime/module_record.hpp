@@ -30,7 +30,7 @@ constexpr std::array<std::size_t, sizeof...(Tables)> creation_order(types<Tables
     const std::array<std::uint64_t, count> identities{described<Tables>::info.identity...};
     std::array<std::array<bool, count>, count> refers{};
     std::size_t row = 0;
-    const auto fill = [&](const auto& constraints, std::uint64_t self) {
+    [[maybe_unused]] const auto fill = [&](const auto& constraints, std::uint64_t self) {
         for (const constraint& c : constraints)
             for (std::size_t target = 0; c.has_target && target < count; ++target)
                 if (identities[target] == c.target->identity && identities[target] != self) refers[row][target] = true;

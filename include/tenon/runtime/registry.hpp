@@ -85,7 +85,7 @@ private:
 
     template <class Module>
     static constexpr std::size_t position() {
-        static_assert(has<Module>(), "this module is not part of the registry");
+        static_assert(detail::accept<detail::membership_refusal<Module, Modules...>>());
         return detail::position_of<Module, Modules...>();
     }
 

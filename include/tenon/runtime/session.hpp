@@ -52,9 +52,10 @@ public:
     }
 
     template <class... T>
-    void operator()(T&&...) && {
+    auto operator()(T&&...) && {
         static_assert(sizeof...(T) == ~std::size_t{},
                       "a temporary session ends before its rows are read: give the session a name");
+        return refused{};
     }
 
 protected:

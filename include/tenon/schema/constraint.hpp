@@ -70,15 +70,16 @@ struct constraint {
 
     using target_type = void;
 
+    constexpr void add(std::string_view column) {
+        if (size == capacity)
+            too_many = true;
+        else
+            columns[size++] = column;
+    }
+
     template <class... Names>
     constexpr void list(Names... names) {
-        const std::string_view given[] = {std::string_view(names)...};
-        for (const std::string_view column : given) {
-            if (size == capacity)
-                too_many = true;
-            else
-                columns[size++] = column;
-        }
+        (add(names), ...);
     }
 };
 

@@ -212,6 +212,15 @@ constexpr std::array<index_ddl, sizeof...(I)> make_index_ddl(std::index_sequence
     return {index_ddl{printed<index_name_text<T, I>>.view(), printed<index_text<T, I>>.view()}...};
 }
 
+template <class T>
+constexpr auto make_index_ddl() {
+    static_assert(accept<table_refusal<T>>());
+    if constexpr (valid_table<T>)
+        return make_index_ddl<T>(std::make_index_sequence<count_indexes<T>()>{});
+    else
+        return std::array<index_ddl, 0>{};
+}
+
 }  // namespace tenon::inline v0::detail
 
 namespace tenon::inline v0 {
@@ -228,7 +237,6 @@ constexpr std::string_view create_table_sql() {
 
 /// The CREATE INDEX statements of T's table, constants.
 template <class T>
-inline constexpr auto create_index_sql =
-    detail::make_index_ddl<T>(std::make_index_sequence<detail::count_indexes<T>()>{});
+inline constexpr auto create_index_sql = detail::make_index_ddl<T>();
 
 }  // namespace tenon::inline v0

@@ -123,6 +123,8 @@ struct table_refusal {
         if constexpr (!is_described<T>) {
             words.name(type_name<T>()) << " describes no table: give it a `static constexpr auto table = "
                                           "tenon::table(...)` or specialise tenon::table_of";
+        } else if constexpr (!reflection_refusal<T>::sentence.empty()) {
+            words = reflection_refusal<T>::sentence;
         } else if constexpr (field_count<T> == 0) {
             words.name(type_name<T>()) << " has no fields: a table needs a column";
         } else {

@@ -29,7 +29,8 @@ constexpr table_description<typename Constraints::target_type...> table(std::str
 
 namespace tenon::inline v0::detail {
 
-struct no_description {};
+// A description all the same: what uses it goes on without further complaints.
+struct no_description : table_description<> {};
 
 template <class T>
 constexpr auto description_inside() {

@@ -6,6 +6,7 @@
 #include <tenon/meta/suggestion.hpp>
 #include <tenon/schema/constraint.hpp>
 #include <tenon/schema/constraint_text.hpp>
+#include <tenon/schema/literal.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -59,7 +60,7 @@ constexpr void validate_text(message& words, const table_info& table, std::strin
     if (!parsed.storage.failure) return;
     words << in << "(\"" << sql << "\"): ";
     if (parsed.storage.failure.position >= 0)
-        words << "column " << static_cast<std::uint64_t>(parsed.storage.failure.position) + 1 << ": ";
+        words << "character " << static_cast<std::uint64_t>(parsed.storage.failure.position) + 1 << ": ";
     constraint_text copy = parsed;
     words << explain(copy.storage.open()).view();
 }
@@ -77,6 +78,11 @@ constexpr void validate_foreign_key(message& words, const table_info& table, con
         return;
     }
     const table_info& target = *c.target;
+    if (target.name.empty()) {
+        words << "foreign_key: the struct that ";
+        words.name(c.columns[0]) << " refers to describes no table";
+        return;
+    }
     if (c.target_size != c.size) {
         words << "foreign_key: " << static_cast<std::uint64_t>(c.size) << " columns can't refer to "
               << static_cast<std::uint64_t>(c.target_size);
@@ -99,8 +105,12 @@ constexpr void validate_foreign_key(message& words, const table_info& table, con
             if (target.keys[k].has(find_field(target, c.targets[i]))) ++covered;
         if (covered == target.keys[k].size && covered == c.target_size) return;
     }
-    words << "foreign_key: the columns of ";
-    words.name(target.name) << " that it refers to are no primary_key or unique there";
+    words << "foreign_key: no primary_key or unique of ";
+    words.name(target.name) << " consists of ";
+    for (int i = 0; i < c.target_size; ++i) {
+        if (i > 0) words << ", ";
+        words.name(c.targets[i]);
+    }
 }
 
 constexpr void validate_default(message& words, const table_info& table, const constraint& c) {
@@ -110,6 +120,10 @@ constexpr void validate_default(message& words, const table_info& table, const c
     const bool widened = wanted.storage == kind::real && given.storage == kind::integer;
     const bool same = given.storage == wanted.storage && given.meaning == wanted.meaning;
     const bool plain = given.storage == kind::text && wanted.storage == kind::text && given.meaning == nullptr;
+    if (same && given.storage == kind::real && exact_decimals(c.value.real < 0 ? -c.value.real : c.value.real) < 0)
+        (words << "default_: column ").name(column.name) << " takes no number that SQL can't write exactly: round it";
+    if (given.storage == kind::integer && !widened && !column.limits.contain(c.value.integer))
+        (words << "default_: column ").name(column.name) << " can't hold the number, which is out of its type's range";
     if (null || (widened && wanted.meaning == nullptr) || same || (plain && !c.value.current_timestamp)) return;
     (words << "default_: column ").name(column.name) << " is " << describe_type(wanted) << " and can't take "
                                                      << describe_type(given);

@@ -120,17 +120,20 @@ constexpr void check_arguments(message& words, const expected_arguments& expecte
     }
 }
 
-/// The sentence for a call's arguments, or nothing.
+/// What is wrong with the arguments of a call, or nothing. `Strict`: each must be asked for; `Implied`: an INSERT takes
+/// its columns from them.
 template <class Query, class Given, bool Strict, bool Implied>
 struct arguments_refusal {
-    static constexpr message sentence = [] {
+    static constexpr message explain() {
         message words;
-        constexpr auto given = Given::given();
+        const auto given = Given::given();
         const auto& query = compiled<Query>;
         check_arguments(words, {query.parameters, query.parameter_count, Implied ? query.sources[0].table : nullptr},
                         given.data(), given.size(), Strict, Implied);
         return words;
-    }();
+    }
+
+    static constexpr message sentence = explain();
 };
 
 }  // namespace tenon::inline v0::detail

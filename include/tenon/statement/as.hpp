@@ -15,11 +15,13 @@ namespace tenon::inline v0::detail {
 /// Looks through the columns of a row type, whole tables taken apart, for the one that bears a field's name.
 struct column_search {
     std::string_view name;
-    int column = 0;  // that comes next
+    suggestion* nearest = nullptr;  // considers the columns' names
+    int column = 0;                 // that comes next
     int found = -1;
     sql_type type{};
 
-    constexpr void consider(bool matches, const sql_type& candidate) {
+    constexpr void consider(bool matches, std::string_view as, const sql_type& candidate) {
+        if (nearest != nullptr) nearest->consider(as);
         if (matches && found < 0) {
             found = column;
             type = candidate;
@@ -33,14 +35,15 @@ struct column_search {
         for (int i = 0; i < table.column_count; ++i) {
             sql_type candidate = table.columns[i].type;
             candidate.nullable = candidate.nullable || is_optional<T>;
-            consider(table.columns[i].field == name || same_name(table.columns[i].name, name), candidate);
+            consider(table.columns[i].field == name || same_name(table.columns[i].name, name),
+                     table.columns[i].field, candidate);
         }
     }
 
     template <class Cell>
     constexpr void consider_cell() {
         if constexpr (column_type<typename Cell::type>)
-            consider(names_cell(Cell::name(), name), type_of<typename Cell::type>);
+            consider(names_cell(Cell::name(), name), unqualified(Cell::name()), type_of<typename Cell::type>);
         else
             consider_struct<typename Cell::type>();
     }
@@ -62,24 +65,29 @@ struct columns_of_row<row<Cells...>> {
 };
 
 template <class Row>
-constexpr column_search find_column(std::string_view name) {
-    column_search search{name};
+constexpr column_search find_column(std::string_view name, suggestion* nearest = nullptr) {
+    column_search search{name, nearest};
     columns_of_row<Row>::search(search);
     return search;
 }
 
-constexpr void check_field(message& words, const column_search& search, const sql_type& wanted) {
+template <class Row>
+constexpr void check_field(message& words, std::string_view name, const sql_type& wanted) {
     if (!words.empty()) return;
+    const column_search search = find_column<Row>(name);
     if (search.found < 0) {
         words << "as(): the statement yields no column ";
-        words.name(search.name);
+        words.name(name);
+        suggestion nearest(name);
+        find_column<Row>(name, &nearest);
+        suggest(words, nearest);
     } else if (search.type.storage != wanted.storage || search.type.meaning != wanted.meaning) {
         words << "as(): column ";
-        words.name(search.name) << " is " << describe_type(search.type) << ", but the field is "
-                                << describe_type(wanted);
+        words.name(name) << " is " << describe_type(search.type) << ", but the field is "
+                         << describe_type(wanted);
     } else if (search.type.nullable && !wanted.nullable) {
         words << "as(): column ";
-        words.name(search.name) << " can be NULL: make the field a std::optional";
+        words.name(name) << " can be NULL: make the field a std::optional";
     }
 }
 
@@ -89,7 +97,7 @@ struct as_refusal {
     static constexpr message sentence = [] {
         message words;
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (check_field(words, find_column<Row>(field_name<T, I>), type_of<field_type<T, I>>), ...);
+            (check_field<Row>(words, field_name<T, I>, type_of<field_type<T, I>>), ...);
         }(std::make_index_sequence<field_count<T>>{});
         return words;
     }();

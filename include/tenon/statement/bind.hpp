@@ -29,27 +29,39 @@ constexpr parameter_place place_of(const parameter& p) {
     return {p.number, p.type.storage == kind::real, p.stored && narrow, p.limits, p.name};
 }
 
+/// As many places as a call has values.
+template <std::size_t N>
+struct place_list {
+    parameter_place places[N == 0 ? 1 : N]{};
+};
+
+template <std::size_t N>
+constexpr place_list<N> find_places(const parameter* parameters, int count,
+                                    const std::array<given_argument, N>& given) {
+    place_list<N> result;
+    for (std::size_t i = 0; i < N; ++i)
+        if (const int found = find_parameter(parameters, count, given[i].name); found >= 0)
+            result.places[i] = place_of(parameters[found]);
+    return result;
+}
+
+template <std::size_t N>
+constexpr place_list<N> find_captured(const parameter* parameters, int count) {
+    place_list<N> result;
+    for (int i = 0; i < count; ++i)
+        if (parameters[i].captured >= 0) result.places[parameters[i].captured] = place_of(parameters[i]);
+    return result;
+}
+
 /// Where the arguments of a call go, in their order.
 template <class Query, class Given>
-inline constexpr auto argument_places = [] {
-    constexpr auto given = Given::given();
-    std::array<parameter_place, given.size() == 0 ? 1 : given.size()> places{};
-    for (std::size_t i = 0; i < given.size(); ++i) {
-        const int found = find_parameter(compiled<Query>.parameters, compiled<Query>.parameter_count, given[i].name);
-        if (found >= 0) places[i] = place_of(compiled<Query>.parameters[found]);
-    }
-    return places;
-}();
+inline constexpr auto argument_places =
+    find_places(compiled<Query>.parameters, compiled<Query>.parameter_count, Given::given());
 
 /// Where the captured values of a query go, in the order in which they are visited.
 template <class Query>
-inline constexpr auto captured_places = [] {
-    std::array<parameter_place, Query::size.captured == 0 ? 1 : Query::size.captured> places{};
-    for (int i = 0; i < compiled<Query>.parameter_count; ++i)
-        if (const parameter& p = compiled<Query>.parameters[i]; p.captured >= 0)
-            places[static_cast<std::size_t>(p.captured)] = place_of(p);
-    return places;
-}();
+inline constexpr auto captured_places =
+    find_captured<Query::size.captured>(compiled<Query>.parameters, compiled<Query>.parameter_count);
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_argument(std::string_view name, const char* why) {
     error what;

@@ -13,23 +13,60 @@
 
 namespace tenon::inline v0::detail {
 
+/// What is known of a compiled query, whatever its size.
+struct compiled_summary {
+    bool valid = false;
+    bool single_row = false;
+    std::int16_t source_count = 0, parameter_count = 0, output_count = 0;
+    std::uint16_t columns = 0;   // outputs, whole tables taken apart
+    std::uint64_t checked = 0;   // bit i: column i comes from no STRICT table
+    std::size_t text_size = 0;
+    std::uint64_t hash = 0;
+};
+
 /// What is left of a query when its nodes are gone: what it reads, takes and yields, and its text.
 template <int Sources, int Parameters, int Outputs, std::size_t Capacity>
-struct compiled_statement {
+struct compiled_statement : compiled_summary {
     source_info sources[Sources > 0 ? Sources : 1]{};
+    std::string_view tables[Sources > 0 ? Sources : 1]{};
     parameter parameters[Parameters > 0 ? Parameters : 1]{};
     output outputs[Outputs > 0 ? Outputs : 1]{};
-    std::int16_t source_count = 0, parameter_count = 0, output_count = 0;
-    bool single_row = false;
-    bool valid = false;
-    std::size_t text_size = 0;
-    char text[Capacity]{};
+    char text[Capacity + 1]{};
 
     constexpr std::string_view view() const { return {text, text_size}; }
 };
 
+constexpr void count_columns(compiled_summary& summary, const tree& t) {
+    for (int i = 0; i < t.output_count; ++i) {
+        const output& out = t.outputs[i];
+        const int width = out.whole ? t.sources[out.source].table->column_count : 1;
+        for (int k = 0; k < width; ++k, ++summary.columns)
+            if (out.checked && summary.columns < 64) summary.checked |= std::uint64_t{1} << summary.columns;
+    }
+}
+
+/// Checks and prints a lowered tree.
+constexpr void check_and_print(compiled_summary& summary, tree& t, char* text, std::size_t capacity) {
+    check(t);
+    summary.valid = !t.failed();
+    if (!summary.valid) return;
+    text_writer out(text, capacity);
+    printing p{t, out};
+    print(p);
+    summary.text_size = out.size();
+    if (out.size() <= capacity) summary.hash = hash_of({text, out.size()});
+    summary.source_count = t.source_count;
+    summary.parameter_count = t.parameter_count;
+    summary.output_count = t.output_count;
+    summary.single_row = t.single_row;
+    count_columns(summary, t);
+}
+
 // `*` yields an output per source.
 constexpr int output_capacity(const tree_size& size) { return size.outputs + size.sources; }
+
+// Most texts are shorter than this; a longer one is printed again, into as much as it needs.
+constexpr std::size_t likely_text(const tree_size& size) { return 12 * static_cast<std::size_t>(size.nodes) + 64; }
 
 /// Lowers, checks and prints a query; the tree lives no longer than this takes.
 template <class Query, std::size_t Capacity>
@@ -47,33 +84,21 @@ constexpr auto compile() {
     t.outputs = result.outputs;
     t.output_capacity = output_capacity(size);
     lower_statement<Query>(t);
-    check(t);
-    result.valid = !t.failed();
-    if (!result.valid) return result;
-    text_writer out(result.text, Capacity);
-    printing p{t, out};
-    print(p);
-    result.text_size = out.size();
-    result.source_count = t.source_count;
-    result.parameter_count = t.parameter_count;
-    result.output_count = t.output_count;
-    result.single_row = t.single_row;
+    check_and_print(result, t, result.text, Capacity);
+    for (int i = 0; i < t.source_count; ++i) result.tables[i] = t.sources[i].table->name;
     return result;
 }
 
 template <class Query, std::size_t Capacity>
 inline constexpr auto compiled_into = compile<Query, Capacity>();
 
-// Most texts are shorter than this; a longer one is printed again, into as much as it needs.
-template <class Query>
-inline constexpr std::size_t likely_text = 12 * static_cast<std::size_t>(Query::size.nodes) + 64;
-
 template <class Query>
 constexpr const auto& choose_compiled() {
-    if constexpr (compiled_into<Query, likely_text<Query>>.text_size <= likely_text<Query>)
-        return compiled_into<Query, likely_text<Query>>;
+    constexpr auto& likely = compiled_into<Query, likely_text(Query::size)>;
+    if constexpr (likely.text_size <= likely_text(Query::size))
+        return likely;
     else
-        return compiled_into<Query, compiled_into<Query, likely_text<Query>>.text_size>;
+        return compiled_into<Query, likely.text_size>;
 }
 
 /// The query, checked and printed: a constant, the same for every module.
@@ -81,9 +106,9 @@ template <class Query>
 inline constexpr const auto& compiled = choose_compiled<Query>();
 
 template <class Query>
-inline constexpr bool valid_query = compiled_into<Query, likely_text<Query>>.valid;
+inline constexpr bool valid_query = compiled<Query>.valid;
 
-/// The sentence for the first thing that is wrong with a query, or nothing.
+/// The sentence for the first thing that is wrong with a query.
 template <class Query>
 constexpr message explain_query() {
     constexpr tree_size size = Query::size;
@@ -96,13 +121,15 @@ constexpr message explain_query() {
 
 template <class Query>
 struct query_refusal {
-    static constexpr message sentence = [] {
-        if constexpr (valid_query<Query>)
-            return message();
-        else
-            return explain_query<Query>();
-    }();
+    static constexpr message sentence = explain_query<Query>();
 };
+
+/// Whether the query is right; otherwise the compiler says what is wrong.
+template <class Query>
+constexpr bool accept_query() {
+    if constexpr (!valid_query<Query>) static_assert(accept<query_refusal<Query>>());
+    return valid_query<Query>;
+}
 
 }  // namespace tenon::inline v0::detail
 
@@ -111,8 +138,7 @@ namespace tenon::inline v0 {
 /// The SQL text of a query, a constant: `static_assert(tenon::sql_text(query) == "SELECT …")`.
 template <query_like Query>
 constexpr std::string_view sql_text(const Query&) {
-    static_assert(detail::accept<detail::query_refusal<Query>>());
-    if constexpr (detail::valid_query<Query>)
+    if constexpr (detail::accept_query<Query>())
         return detail::compiled<Query>.view();
     else
         return {};

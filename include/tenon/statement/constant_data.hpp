@@ -4,7 +4,6 @@
 #include <tenon/statement/compiled.hpp>
 #include <tenon/statement/statement_data.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -53,53 +52,45 @@ struct qualified_text {
     }
 };
 
-/// How many columns come back, and which of them no STRICT table vouches for.
-struct column_shape {
-    std::uint16_t columns = 0;
-    std::uint64_t checked = 0;
-};
-
-constexpr column_shape shape_of_columns(const output* outputs, int count, const source_info* sources) {
-    column_shape shape;
-    for (int i = 0; i < count; ++i) {
-        const int width = outputs[i].whole ? sources[outputs[i].source].table->column_count : 1;
-        for (int k = 0; k < width; ++k, ++shape.columns)
-            if (outputs[i].checked && shape.columns < 64) shape.checked |= std::uint64_t{1} << shape.columns;
-    }
-    return shape;
+constexpr bool reads_attached(const source_info* sources, int source_count, const attached_table* attached,
+                              int attached_count) {
+    for (int i = 0; i < source_count; ++i)
+        if (!schema_of(attached, attached_count, sources[i]).empty()) return true;
+    return false;
 }
 
+/// The text of a query as a module sees it: the same for all that own its tables.
 template <class Query, class Home>
-struct statement_constant {
-    static constexpr std::string_view sql = printed<qualified_text<Query, Home>>.view();
+constexpr std::string_view text_for() {
+    if constexpr (Home::attached_count == 0)
+        return compiled<Query>.view();
+    else if constexpr (!reads_attached(compiled<Query>.sources, compiled<Query>.source_count, Home::attached,
+                                       Home::attached_count))
+        return compiled<Query>.view();
+    else
+        return printed<qualified_text<Query, Home>>.view();
+}
 
-    static constexpr auto tables = [] {
-        std::array<std::string_view, Query::size.sources == 0 ? 1 : Query::size.sources> names{};
-        for (int i = 0; i < compiled<Query>.source_count; ++i)
-            names[static_cast<std::size_t>(i)] = compiled<Query>.sources[i].table->name;
-        return names;
-    }();
-
-    static constexpr statement_data data = [] {
-        constexpr column_shape shape =
-            shape_of_columns(compiled<Query>.outputs, compiled<Query>.output_count, compiled<Query>.sources);
-        statement_data result;
-        result.text = sql.data();
-        result.size = static_cast<std::uint32_t>(sql.size());
-        result.hash = hash_of(sql);
-        result.parameters = static_cast<std::uint16_t>(compiled<Query>.parameter_count);
-        result.columns = shape.columns;
-        result.writes = Query::statement != op::select;
-        result.single_row = compiled<Query>.single_row;
-        result.checked = shape.checked;
-        result.tables = tables.data();
-        result.table_count = static_cast<std::uint16_t>(compiled<Query>.source_count);
-        return result;
-    }();
-};
+constexpr statement_data make_data(const compiled_summary& summary, std::string_view text, bool own_text,
+                                   const std::string_view* tables, bool writes) {
+    statement_data data;
+    data.text = text.data();
+    data.size = static_cast<std::uint32_t>(text.size());
+    data.hash = own_text ? summary.hash : hash_of(text);
+    data.parameters = static_cast<std::uint16_t>(summary.parameter_count);
+    data.columns = summary.columns;
+    data.writes = writes;
+    data.single_row = summary.single_row;
+    data.checked = summary.checked;
+    data.tables = tables;
+    data.table_count = static_cast<std::uint16_t>(summary.source_count);
+    return data;
+}
 
 /// All that a backend needs to run a query, seen from a module: a constant.
 template <class Query, class Home>
-inline constexpr const statement_data& data_of = statement_constant<Query, Home>::data;
+inline constexpr statement_data data_of =
+    make_data(compiled<Query>, text_for<Query, Home>(), text_for<Query, Home>().size() == compiled<Query>.text_size,
+              compiled<Query>.tables, Query::statement != op::select);
 
 }  // namespace tenon::inline v0::detail

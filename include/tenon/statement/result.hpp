@@ -3,6 +3,7 @@
 
 #include <tenon/statement/as.hpp>
 #include <tenon/statement/bind.hpp>
+#include <tenon/statement/refused.hpp>
 #include <tenon/statement/row_types.hpp>
 #include <tenon/statement/rows.hpp>
 #include <tenon/statement/statement_data.hpp>
@@ -74,7 +75,7 @@ template <class QueryRef>
         static_cast<void>(query);
         return no_captured{};
     } else {
-        return kept_query<QueryRef>{static_cast<QueryRef&&>(query), captured_places<plain>.data()};
+        return kept_query<QueryRef>{static_cast<QueryRef&&>(query), captured_places<plain>.places};
     }
 }
 
@@ -136,7 +137,10 @@ public:
     /// The only value of the only row; throws as `one` does.
     auto scalar() {
         static_assert(detail::single_value<Row>, "scalar() wants a statement that yields one column");
-        if constexpr (detail::single_value<Row>) return std::move(detail::value_at<0>(static_cast<Row&&>(one())));
+        if constexpr (detail::single_value<Row>)
+            return std::move(detail::value_at<0>(static_cast<Row&&>(one())));
+        else
+            return detail::refused{};
     }
 
     /// The same rows with texts as `std::string_view` and blobs as `std::span`, valid until the next step.
@@ -151,6 +155,8 @@ public:
         static_assert(detail::accept<detail::as_refusal<T, Row>>());
         if constexpr (detail::reads_as<T, Row>)
             return rows<T, Cursor, Arguments, Captured, detail::as_reading<T, Row>>(std::move(*this), 0);
+        else
+            return detail::refused{};
     }
 
 private:

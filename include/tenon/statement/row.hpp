@@ -7,6 +7,7 @@
 #include <tenon/meta/types.hpp>
 #include <tenon/query/names.hpp>
 #include <tenon/statement/read.hpp>
+#include <tenon/statement/refused.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -67,10 +68,11 @@ struct row_slots<std::index_sequence<I...>, Cells...> : slot<I, typename Cells::
         : slot<I, typename Cells::type>(reader, first_column<I, typename Cells::type...>)... {}
 };
 
+/// What follows a name's last dot, or all of it.
+constexpr std::string_view unqualified(std::string_view name) { return name.substr(name.rfind('.') + 1); }
+
 constexpr bool names_cell(std::string_view cell, std::string_view wanted) {
-    if (same_name(cell, wanted)) return true;
-    const std::size_t dot = cell.rfind('.');
-    return dot != std::string_view::npos && same_name(cell.substr(dot + 1), wanted);
+    return same_name(cell, wanted) || same_name(unqualified(cell), wanted);
 }
 
 template <fixed_string Name, class... Cells>
@@ -95,6 +97,11 @@ struct cell_search {
         words << (matches == 0 ? "the row has no column " : "the row has several columns ");
         words.name(Name.view());
         if (matches == 0 && !nearest.best().empty()) (words << "; did you mean ").name(nearest.best()) << "?";
+        for (const std::string_view name : {Cells::name()...})
+            if (names_cell(name, Name.view()) && !same_name(name, Name.view())) {
+                (words << ": say which, as in ").name(name);
+                break;
+            }
         return words;
     }();
 };
@@ -110,17 +117,23 @@ struct row : detail::row_slots<std::index_sequence_for<Cells...>, Cells...> {
 
     /// The value of the column of that name, or `alias.name`; a name that the row lacks does not compile.
     template <fixed_string Name>
-    constexpr const auto& operator[](column_name<Name>) const& {
+    constexpr decltype(auto) operator[](column_name<Name>) const& {
         using search = detail::cell_search<Name, Cells...>;
         static_assert(detail::accept<search>());
-        return detail::value_at<search::found>(*this);
+        if constexpr (search::sentence.empty())
+            return detail::value_at<search::found>(*this);
+        else
+            return detail::refused{};
     }
 
     template <fixed_string Name>
     constexpr auto operator[](column_name<Name>) && {
         using search = detail::cell_search<Name, Cells...>;
         static_assert(detail::accept<search>());
-        return std::move(detail::value_at<search::found>(*this));
+        if constexpr (search::sentence.empty())
+            return std::move(detail::value_at<search::found>(*this));
+        else
+            return detail::refused{};
     }
 };
 

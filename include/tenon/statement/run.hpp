@@ -3,11 +3,12 @@
 
 #include <tenon/statement/arguments.hpp>
 #include <tenon/statement/constant_data.hpp>
+#include <tenon/statement/refused.hpp>
 #include <tenon/statement/result.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <ranges>
+#include <iterator>
 #include <type_traits>
 #include <utility>
 
@@ -30,10 +31,14 @@ template <class T>
 concept row_struct = reflectable<T> && !is_named_argument<T> && !column_type<T>;
 
 template <class Range>
-using element_of = std::ranges::range_value_t<std::remove_cvref_t<Range>>;
+using element_of = std::remove_cvref_t<decltype(*std::begin(std::declval<Range&>()))>;
 
+// Not std::ranges: its header would be a quarter of what this library costs to include.
 template <class T>
-concept struct_range = std::ranges::input_range<T> && row_struct<element_of<T>>;
+concept struct_range = requires(T& range) {
+    std::begin(range) != std::end(range);
+    requires row_struct<element_of<T>>;
+};
 
 template <class Query, class Names>
 struct with_values {
@@ -54,6 +59,7 @@ struct called {
     using type = Query;
     using given = argument_list<Arguments...>;
     static constexpr bool strict = true;
+    static constexpr bool implied = false;
 };
 
 template <class Query, class... Arguments>
@@ -62,6 +68,7 @@ struct called<Query, Arguments...> {
     using given = argument_list<Arguments...>;
     using type = typename with_values<Query, typename names_of<given>::type>::type;
     static constexpr bool strict = true;
+    static constexpr bool implied = true;
 };
 
 template <class Query, row_struct Struct>
@@ -69,6 +76,7 @@ struct called<Query, Struct> {
     using given = struct_argument<Struct>;
     using type = Query;
     static constexpr bool strict = false;
+    static constexpr bool implied = false;
 };
 
 // Of the table's own struct the key may be left over; every field of another struct must be a column.
@@ -78,19 +86,18 @@ struct called<Query, Struct> {
     using given = struct_argument<Struct>;
     using type = typename with_values<Query, field_list<Struct, Query::keeps_key>>::type;
     static constexpr bool strict = !std::is_same_v<type_at<typename Query::tables, 0>, Struct>;
+    static constexpr bool implied = true;
 };
 
-/// What the compiler says of a wrong statement or wrong arguments; nothing follows from it.
-struct refused {};
-
+/// Whether a call is right, its statement and its arguments; otherwise the compiler says what is wrong.
 template <class Call>
 constexpr bool accept_call() {
     using query = typename Call::type;
-    static_assert(accept<query_refusal<query>>());
-    if constexpr (valid_query<query>) {
-        using arguments = arguments_refusal<query, typename Call::given, Call::strict, takes_columns<query>>;
-        static_assert(accept<arguments>());
-        return arguments::sentence.empty();
+    if constexpr (accept_query<query>()) {
+        using arguments = arguments_refusal<query, typename Call::given, Call::strict, Call::implied>;
+        constexpr bool fits = arguments::explain().empty();
+        if constexpr (!fits) static_assert(accept<arguments>());
+        return fits;
     } else {
         return false;
     }
@@ -141,7 +148,7 @@ template <class Call, class Home, class Connection, class QueryRef, class Kept>
     using query = typename Call::type;
     using query_ref = std::conditional_t<std::is_same_v<base, query>, QueryRef, query>;
     constexpr const statement_data& data = data_of<query, Home>;
-    const parameter_place* places = argument_places<query, typename Call::given>.data();
+    const parameter_place* places = argument_places<query, typename Call::given>.places;
     decltype(auto) whole = complete<base, query>(static_cast<QueryRef&&>(given));
     auto captured = keep_query<query_ref>(whole);
     if constexpr (query::yields_rows) {
@@ -161,13 +168,13 @@ template <class Call, class Home, class Connection, class QueryRef, class Range>
 auto run_range(Connection& connection, QueryRef&& given, Range&& values) {
     using base = std::remove_cvref_t<QueryRef>;
     using query = typename Call::type;
-    const parameter_place* places = argument_places<query, typename Call::given>.data();
+    const parameter_place* places = argument_places<query, typename Call::given>.places;
     auto scope = begin_atomic(connection);
     written total;
     {
         auto cursor = connection.lease(data_of<query, Home>);
         if constexpr (query::size.captured > 0)
-            bind_captured(cursor, captured_places<query>.data(), complete<base, query>(given), lifetime::copied);
+            bind_captured(cursor, captured_places<query>.places, complete<base, query>(given), lifetime::copied);
         for (const element_of<Range>& value : values) {
             check_key<base>(value);
             bind_struct(cursor, places, value, lifetime::outlives);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/meta/compile_error.hpp>
+#include <tenon/meta/message.hpp>
 #include <tenon/meta/type_name.hpp>
 #include <tenon/types/codec.hpp>
 #include <tenon/types/enumerator_names.hpp>
@@ -36,6 +38,18 @@ namespace detail {
 template <class E>
 concept fixed_enum = std::is_enum_v<E> && requires { E{std::underlying_type_t<E>{}}; };
 
+/// Why an enum can't be stored, or nothing.
+template <class E>
+struct enum_refusal {
+    static constexpr message sentence = [] {
+        message words;
+        if (!fixed_enum<E>)
+            (words << "give the enum ").name(type_name<E>())
+                << " an underlying type, as in `enum color : int`, or write a tenon::codec";
+        return words;
+    }();
+};
+
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_nameless(std::string_view type,
                                                                    std::int64_t value) {
     refuse("UNKNOWN_ENUMERATOR",
@@ -52,8 +66,7 @@ concept fixed_enum = std::is_enum_v<E> && requires { E{std::underlying_type_t<E>
 template <class E>
     requires(std::is_enum_v<E> && !stored_by_name<E>)
 struct codec<E> {
-    static_assert(detail::fixed_enum<E>,
-                  "give the enum an underlying type, `enum color : int`, or write a tenon::codec");
+    static_assert(detail::accept<detail::enum_refusal<E>>());
     using integer = std::underlying_type_t<E>;
 
     static constexpr kind storage = kind::integer;
@@ -73,8 +86,7 @@ struct codec<E> {
 template <class E>
     requires(std::is_enum_v<E> && stored_by_name<E>)
 struct codec<E> {
-    static_assert(detail::fixed_enum<E>,
-                  "give the enum an underlying type, `enum color : int`, or write a tenon::codec");
+    static_assert(detail::accept<detail::enum_refusal<E>>());
 
     static constexpr kind storage = kind::text;
     static constexpr std::string_view name = detail::type_name<E>();

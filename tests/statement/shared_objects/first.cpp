@@ -13,11 +13,4 @@ std::vector<std::int64_t> first_object::shared_query(tenon::database& db, std::i
     return run_shared_query(db, least);
 }
 
-std::string first_object::refusal(tenon::database& db) {
-    try {
-        (void)db(tenon::select<visit>()).one();
-    } catch (const tenon::query_error& error) {
-        return error.details().code;
-    }
-    return {};
-}
+void first_object::read_the_only_one(tenon::database& db) { (void)db(tenon::select<visit>()).one(); }

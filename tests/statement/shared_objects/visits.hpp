@@ -18,12 +18,14 @@ struct visit {
 namespace first_object {
 [[gnu::visibility("default")]] void add(tenon::database& db, const std::string& place, std::int64_t guests);
 [[gnu::visibility("default")]] std::string place_of(tenon::database& db, std::int64_t id);
-[[gnu::visibility("default")]] std::vector<std::int64_t> shared_query(tenon::database& db, std::int64_t least);
-[[gnu::visibility("default")]] std::string refusal(tenon::database& db);
+[[gnu::visibility("default")]] std::vector<std::int64_t> shared_query(tenon::database& db,
+                                                                      std::int64_t least);
+[[gnu::visibility("default")]] void read_the_only_one(tenon::database& db);
 }  // namespace first_object
 
 namespace second_object {
 [[gnu::visibility("default")]] std::int64_t guests_of(tenon::database& db, std::int64_t id);
-[[gnu::visibility("default")]] std::vector<std::int64_t> shared_query(tenon::database& db, std::int64_t least);
+[[gnu::visibility("default")]] std::vector<std::int64_t> shared_query(tenon::database& db,
+                                                                      std::int64_t least);
 [[gnu::visibility("default")]] std::int64_t count_pairs(tenon::database& db, std::int64_t least);
 }  // namespace second_object

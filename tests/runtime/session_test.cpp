@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tenon/runtime/session.hpp>
+
+#include "modules.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+using namespace two_modules;
+
+namespace {
+
+constexpr auto names = tenon::select("name"_c).from<account>().order_by("id"_c);
+
+static_assert(std::is_nothrow_move_constructible_v<tenon::integrity_session<users>>);
+static_assert(std::is_nothrow_move_constructible_v<tenon::read_session<users>>);
+static_assert(!std::is_copy_constructible_v<tenon::integrity_session<users>>);
+
+}  // namespace
+
+TEST_CASE_METHOD(started, "what is not committed is taken back at the end of the session") {
+    {
+        auto session = db.integrity_session<users>("register");
+        session(add_account, account{.name = "lost"});
+        CHECK(session(count_accounts).scalar() == 2);
+    }
+    CHECK(accounts() == 1);
+    const auto failing = [&] {
+        auto session = db.integrity_session<users>("register");
+        session(add_account, account{.name = "lost"});
+        throw std::runtime_error("no");
+    };
+    CHECK_THROWS_AS(failing(), std::runtime_error);
+    CHECK(accounts() == 1);
+    auto session = db.integrity_session<users>("register");
+    session(add_account, account{.name = "kept"});
+    session.commit();
+    CHECK(accounts() == 2);
+}
+
+TEST_CASE_METHOD(started, "a savepoint takes back a part of a session") {
+    auto session = db.integrity_session<users>("register");
+    session(add_account, account{.name = "ada"});
+    {
+        auto kept = session.savepoint();
+        session(add_account, account{.name = "bob"});
+        {
+            const auto lost = session.savepoint();
+            session(add_account, std::vector<account>{{0, "cleo"}, {0, "dora"}});
+            CHECK(session(count_accounts).scalar() == 5);
+        }
+        kept.release();
+    }
+    CHECK_THROWS_AS(session(add_account, std::vector<account>{{0, "eve"}, {0, "ada"}}),
+                    tenon::constraint_error);
+    CHECK(session(count_accounts).scalar() == 3);
+    session.commit();
+    CHECK(accounts() == 3);
+}
+
+TEST_CASE_METHOD(started, "nothing runs in a session that has ended") {
+    auto session = db.integrity_session<users>("register");
+    session.commit();
+    const auto error = error_from([&] { session(add_account, account{.name = "late"}); });
+    CHECK(error.code == "SESSION_ENDED");
+    CHECK(error.category == tenon::category::usage);
+    CHECK(error.purpose == "register");
+    CHECK(error.module_name == "standard.users");
+    CHECK(error_from([&] { (void)session(count_accounts); }).code == "SESSION_ENDED");
+    CHECK(error_from([&] { session.commit(); }).code == "SESSION_ENDED");
+    CHECK(error_from([&] { session.rollback(); }).code == "SESSION_ENDED");
+    CHECK(error_from([&] { (void)session.savepoint(); }).code == "SESSION_ENDED");
+}
+
+TEST_CASE_METHOD(started, "rows end with their session") {
+    std::optional<tenon::integrity_session<users>> session(db.integrity_session<users>("register"));
+    (*session)(add_account, account{.name = "ada"});
+    SECTION("committed") {
+        auto rows = (*session)(names);
+        auto at = rows.begin();
+        session->commit();
+        CHECK(error_from([&] { ++at; }).code == "SESSION_ENDED");
+    }
+    SECTION("rolled back") {
+        auto rows = (*session)(names);
+        auto at = rows.begin();
+        session->rollback();
+        CHECK(error_from([&] { ++at; }).code == "SESSION_ENDED");
+    }
+    SECTION("gone") {
+        auto rows = (*session)(names);
+        auto at = rows.begin();
+        auto unread = (*session)(names);
+        session.reset();
+        CHECK(error_from([&] { ++at; }).code == "SESSION_ENDED");
+        const auto error = error_from([&] { (void)unread.all(); });
+        CHECK(error.code == "SESSION_ENDED");
+        CHECK(contains(error.sql, "accounts"));
+        auto next = db.integrity_session<users>("register");  // on a connection that nobody reads
+        CHECK(next(names).all().size() == 1);
+        CHECK(error_from([&] { ++at; }).code == "SESSION_ENDED");
+    }
+    SECTION("a reader's, gone") {
+        session.reset();
+        std::optional<tenon::read_session<users>> reader(db.read_session<users>("report"));
+        auto rows = (*reader)(names);
+        auto at = rows.begin();
+        reader.reset();
+        CHECK(error_from([&] { ++at; }).code == "SESSION_ENDED");
+    }
+}
+
+TEST_CASE_METHOD(started, "a session moves while rows are read, also to another thread") {
+    auto session = db.integrity_session<users>("register");
+    session(add_account, std::vector<account>{{0, "ada"}, {0, "bob"}});
+    auto rows = session(names);
+    auto at = rows.begin();
+    auto moved = std::move(session);
+    ++at;
+    CHECK(get<0>(*at) == "ada");
+    std::string last;
+    std::thread([&, mine = std::move(moved)]() mutable {
+        ++at;
+        last = get<0>(*at);
+        mine(add_account, account{.name = "cleo"});
+        mine.commit();
+    }).join();
+    CHECK(last == "bob");
+    CHECK(accounts() == 4);
+    CHECK_NOTHROW(db.integrity_session<users>("register"));
+}
+
+TEST_CASE_METHOD(started, "a session can be assigned") {
+    auto reader = db.read_session<users>("one");
+    CHECK(reader(count_accounts).scalar() == 1);
+    {
+        auto session = db.integrity_session<users>("register");
+        session(add_account, account{.name = "ada"});
+        session.commit();
+    }
+    CHECK(reader(count_accounts).scalar() == 1);
+    reader = db.read_session<users>("another");
+    CHECK(reader(count_accounts).scalar() == 2);
+}
+
+TEST_CASE_METHOD(started, "a read session sees one moment") {
+    auto reader = db.read_session<users>("report");
+    CHECK(reader(count_accounts).scalar() == 1);
+    auto session = db.integrity_session<users>("register");
+    session(add_account, account{.name = "ada"});
+    CHECK(accounts() == 1);
+    session.commit();
+    CHECK(reader(count_accounts).scalar() == 1);
+    CHECK(accounts() == 2);
+}
+
+TEST_CASE_METHOD(started, "errors carry the purpose and the module") {
+    auto session = db.integrity_session<users>("register a user");
+    session(add_account, account{.name = "ada"});
+    const auto error = error_from([&] { session(add_account, account{.name = "ada"}); });
+    CHECK(error.code == "UNIQUE_VIOLATION");
+    CHECK(error.purpose == "register a user");
+    CHECK(error.module_name == "standard.users");
+    CHECK(contains(error.message, "accounts.name"));
+    CHECK(contains(error.sql, "INSERT INTO \"accounts\""));
+    CHECK(error.native_code == SQLITE_CONSTRAINT_UNIQUE);
+    session.commit();  // the statement failed, not the session
+    CHECK(accounts() == 2);
+
+    auto reader = db.read_session<shop>("report of the day");
+    const auto missing =
+        error_from([&] { (void)reader(tenon::select<purchase>().where("total"_c > 1000.0)).one(); });
+    CHECK(missing.code == "NOT_FOUND");
+    CHECK(missing.purpose == "report of the day");
+    CHECK(missing.module_name == "standard.shop");
+    const tenon::query_error thrown(missing);
+    CHECK(contains(thrown.what(), "report of the day"));
+}
+
+TEST_CASE_METHOD(started, "the purpose is that of the session, not of the one before") {
+    db.integrity_session<users>("first");
+    auto session = db.integrity_session<users>("second");
+    session(add_account, account{.name = "ada"});
+    CHECK(error_from([&] { session(add_account, account{.name = "ada"}); }).purpose == "second");
+}
