@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/check/assignments.hpp>
-
 #include <tenon/query/functions.hpp>
 
 #include "checked.hpp"
@@ -23,7 +22,8 @@ problem_kind set_in_order(const A& assignment) {
     return problem_of(update<order>().set(assignment));
 }
 
-const auto ada = insert<customer>().values("name"_c = "Ada", "email"_c = "ada@example.com", "active"_c = true);
+const auto ada =
+    insert<customer>().values("name"_c = "Ada", "email"_c = "ada@example.com", "active"_c = true);
 
 template <class... E>
 problem_kind conflict_on(E... columns) {
@@ -66,15 +66,16 @@ TEST_CASE("columns that are assigned exist, once each") {
     CHECK(problem_of(update<order>().set("total"_c = 5, "Total"_c = 6)) == problem_kind::doubled_assignment);
     CHECK(problem_of(update<order>().set("total"_c = 5, "note"_c = "x")) == problem_kind::none);
     CHECK(problem_of(update<order>().where("id"_c == 1)) == problem_kind::no_values);
-    CHECK(problem_of(insert<customer>().values("name"_c = "a", "name"_c = "b", "email"_c = "e", "active"_c = true)) ==
-          problem_kind::doubled_assignment);
+    CHECK(problem_of(insert<customer>().values("name"_c = "a", "name"_c = "b", "email"_c = "e",
+                                               "active"_c = true)) == problem_kind::doubled_assignment);
     CHECK(problem_of(ada.on_conflict("email"_c).do_update("name"_c = "a", "name"_c = "b")) ==
           problem_kind::doubled_assignment);
 }
 
 TEST_CASE("a row gives every column that can't be left out") {
     CHECK(accepted(ada));
-    CHECK(problem_of(insert<customer>().values("name"_c = "Ada", "active"_c = true)) == problem_kind::missing_value);
+    CHECK(problem_of(insert<customer>().values("name"_c = "Ada", "active"_c = true)) ==
+          problem_kind::missing_value);
     CHECK(problem_of(insert<customer>().values()) == problem_kind::missing_value);
     CHECK(problem_of(insert<customer>()) == problem_kind::no_values);
     // `note` is optional, `created_at` has a default, `id` is the row's number.
@@ -88,8 +89,8 @@ TEST_CASE("the rows of an INSERT have one shape") {
     CHECK(accepted(one.values("customer_id"_c = 2, "total"_c = 3, "state"_c = status::paid)));
     CHECK(problem_of(one.values("total"_c = 3, "customer_id"_c = 2, "state"_c = status::paid)) ==
           problem_kind::differing_rows);
-    CHECK(problem_of(one.values("customer_id"_c = 2, "total"_c = 3, "state"_c = status::paid, "note"_c = "x")) ==
-          problem_kind::differing_rows);
+    CHECK(problem_of(one.values("customer_id"_c = 2, "total"_c = 3, "state"_c = status::paid,
+                                "note"_c = "x")) == problem_kind::differing_rows);
 }
 
 TEST_CASE("a conflict is about exactly a declared key") {
@@ -100,7 +101,8 @@ TEST_CASE("a conflict is about exactly a declared key") {
     CHECK(conflict_on("email"_c, "name"_c) == problem_kind::not_a_key);
     CHECK(conflict_on("email"_c, "email"_c) == problem_kind::not_a_key);
     CHECK(conflict_on("mail"_c) == problem_kind::unknown_column);
-    const auto row = insert<line>().values("order_id"_c = 1, "number"_c = 2, "article"_c = "a", "quantity"_c = 3);
+    const auto row =
+        insert<line>().values("order_id"_c = 1, "number"_c = 2, "article"_c = "a", "quantity"_c = 3);
     CHECK(accepted(row.on_conflict("number"_c, "order_id"_c).do_nothing()));
     CHECK(problem_of(row.on_conflict("order_id"_c).do_nothing()) == problem_kind::not_a_key);
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/check/calls.hpp>
-
 #include <tenon/query/functions.hpp>
 
 #include "checked.hpp"
@@ -92,8 +91,9 @@ TEST_CASE("arguments are of the function's kind and number") {
     CHECK(problem_in_orders(tenon::coalesce("note"_c)) == problem_kind::argument_count);
     CHECK(problem_in_orders(tenon::trim()) == problem_kind::argument_count);
     CHECK(problem_in_orders(tenon::detail::make_call<"SQUARE">("id"_c)) == problem_kind::unknown_function);
-    CHECK(problem_in_orders(tenon::detail::make_call<"UPPER", tenon::detail::bits(tenon::detail::flag::distinct)>(
-              "note"_c)) == problem_kind::distinct_scalar);
+    CHECK(problem_in_orders(
+              tenon::detail::make_call<"UPPER", tenon::detail::bits(tenon::detail::flag::distinct)>(
+                  "note"_c)) == problem_kind::distinct_scalar);
 }
 
 TEST_CASE("aggregates stand where rows are already grouped") {
@@ -103,16 +103,18 @@ TEST_CASE("aggregates stand where rows are already grouped") {
     CHECK(problem_of(ids.limit(tenon::count())) == problem_kind::misplaced_aggregate);
     CHECK(accepted(ids.group_by("customer_id"_c).having(tenon::count() > 1)));
     CHECK(accepted(ids.group_by("customer_id"_c).order_by(tenon::count().desc())));
-    CHECK(problem_of(select("c.id"_c).from<customer, "c">().join<order, "o">(tenon::max("o.id"_c) == "c.id"_c)) ==
-          problem_kind::misplaced_aggregate);
+    CHECK(problem_of(select("c.id"_c).from<customer, "c">().join<order, "o">(
+              tenon::max("o.id"_c) == "c.id"_c)) == problem_kind::misplaced_aggregate);
     CHECK(problem_of(tenon::update<order>().set("total"_c = tenon::sum("total"_c))) ==
           problem_kind::misplaced_aggregate);
-    CHECK(problem_of(tenon::delete_from<order>().returning(tenon::count())) == problem_kind::misplaced_aggregate);
+    CHECK(problem_of(tenon::delete_from<order>().returning(tenon::count())) ==
+          problem_kind::misplaced_aggregate);
 }
 
 TEST_CASE("aggregates don't nest, scalars do") {
     CHECK(problem_in_orders(tenon::sum(tenon::max("id"_c))) == problem_kind::nested_aggregate);
-    CHECK(problem_in_orders(tenon::sum(tenon::abs(tenon::min("id"_c)) + 1)) == problem_kind::nested_aggregate);
+    CHECK(problem_in_orders(tenon::sum(tenon::abs(tenon::min("id"_c)) + 1)) ==
+          problem_kind::nested_aggregate);
     CHECK(problem_in_orders(tenon::abs(tenon::min("id"_c))) == problem_kind::none);
     CHECK(problem_in_orders(tenon::max("id"_c) - tenon::min("id"_c)) == problem_kind::none);
     CHECK(problem_in_orders(tenon::sum(tenon::abs("id"_c))) == problem_kind::none);

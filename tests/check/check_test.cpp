@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/check/check.hpp>
-
 #include <tenon/query/functions.hpp>
 #include <tenon/schema/constraint_text.hpp>
 
@@ -34,7 +33,8 @@ TEST_CASE("a clause stands once and where it belongs") {
     CHECK(problem_of(ids.set("id"_c = 1)) == problem_kind::misplaced_clause);
     CHECK(problem_of(tenon::delete_from<order>().limit(1)) == problem_kind::misplaced_clause);
     CHECK(problem_of(tenon::delete_from<order>().order_by("id"_c)) == problem_kind::misplaced_clause);
-    CHECK(problem_of(tenon::update<order>().set("total"_c = 1).group_by("id"_c)) == problem_kind::misplaced_clause);
+    CHECK(problem_of(tenon::update<order>().set("total"_c = 1).group_by("id"_c)) ==
+          problem_kind::misplaced_clause);
     CHECK(accepted(tenon::update<order>().set("total"_c = 1).where("id"_c == 1).returning("id"_c)));
     CHECK(accepted(tenon::delete_from<order>().where("id"_c == 1).returning(tenon::all)));
     CHECK(accepted(tenon::delete_from<order>()));
@@ -61,12 +61,15 @@ TEST_CASE("limits are integers that depend on no row") {
 }
 
 TEST_CASE("joins are made on conditions, and the left one's columns become optional") {
-    CHECK(problem_of(select("o.id"_c).from<order, "o">().join<customer, "c">("c.id"_c)) == problem_kind::not_condition);
+    CHECK(problem_of(select("o.id"_c).from<order, "o">().join<customer, "c">("c.id"_c)) ==
+          problem_kind::not_condition);
     const auto left = [](auto result) {
-        return select(result).template from<customer, "c">().template left_join<order, "o">("o.customer_id"_c == "c.id"_c);
+        return select(result).template from<customer, "c">().template left_join<order, "o">(
+            "o.customer_id"_c == "c.id"_c);
     };
     const auto inner = [](auto result) {
-        return select(result).template from<customer, "c">().template join<order, "o">("o.customer_id"_c == "c.id"_c);
+        return select(result).template from<customer, "c">().template join<order, "o">("o.customer_id"_c ==
+                                                                                       "c.id"_c);
     };
     CHECK(type_of_result(left("o.total"_c)) == optional_of(kind::real));
     CHECK(type_of_result(inner("o.total"_c)) == plain(kind::real));
@@ -76,11 +79,13 @@ TEST_CASE("joins are made on conditions, and the left one's columns become optio
     CHECK(type_of_result(left(tenon::c<&order::total>)) == optional_of(kind::real));
     CHECK(type_of_result(left(tenon::max("o.total"_c)).group_by("c.id"_c)) == optional_of(kind::real));
     CHECK(type_of_result(left(tenon::count("o.total"_c)).group_by("c.id"_c)) == plain(kind::integer));
-    CHECK(type_of_result(left("o.total"_c).join<line, "l">("l.order_id"_c == "o.id"_c)) == optional_of(kind::real));
+    CHECK(type_of_result(left("o.total"_c).join<line, "l">("l.order_id"_c == "o.id"_c)) ==
+          optional_of(kind::real));
 }
 
 TEST_CASE("the first thing that is wrong is what is said") {
-    CHECK(problem_of(select("nope"_c).from<order>().where("note"_c).limit(1.5)) == problem_kind::unknown_column);
+    CHECK(problem_of(select("nope"_c).from<order>().where("note"_c).limit(1.5)) ==
+          problem_kind::unknown_column);
     CHECK(problem_of(ids.limit(1.5).where("note"_c)) == problem_kind::not_integer);
     CHECK(problem_of(ids.limit(1.5).limit(2)) == problem_kind::not_integer);
 }

@@ -28,7 +28,8 @@ verdict checked(const Query&) {
     tenon::detail::tree t = storage.open();
     tenon::detail::lower_statement<Query>(t);
     tenon::detail::check(t);
-    return {t.failure.kind, std::string(tenon::detail::explain(t).view()), t.single_row, storage.outputs[0].type};
+    return {t.failure.kind, std::string(tenon::detail::explain(t).view()), t.single_row,
+            storage.outputs[0].type};
 }
 
 template <class Query>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/check/explain.hpp>
-
 #include <tenon/query/functions.hpp>
 
 #include "checked.hpp"
@@ -33,8 +32,8 @@ std::string where(const E& condition) {
 
 template <class E>
 std::string joined(const E& result) {
-    return sentence_of(
-        select(result).template from<order, "o">().template join<customer, "c">("c.id"_c == "o.customer_id"_c));
+    return sentence_of(select(result).template from<order, "o">().template join<customer, "c">(
+        "c.id"_c == "o.customer_id"_c));
 }
 
 }  // namespace
@@ -48,8 +47,10 @@ TEST_CASE("an unknown name is said with its table and the name that was meant") 
     says(joined("id"_c), {"`id`", "several tables", "c.id"});
     says(joined("x.id"_c), {"`x.id`", "alias", "`x`"});
     says(sentence_of(select("orders.id"_c).from<order, "ord">()), {"`orders`", "did you mean `ord`?"});
-    says(sentence_of(select(tenon::c<&customer::name>).from<order>()), {"`customers`", "not part of the statement"});
-    says(sentence_of(select("e.id"_c).from<employee, "e">().join<employee, "e">("e.id"_c == 1)), {"`e`", "alias"});
+    says(sentence_of(select(tenon::c<&customer::name>).from<order>()),
+         {"`customers`", "not part of the statement"});
+    says(sentence_of(select("e.id"_c).from<employee, "e">().join<employee, "e">("e.id"_c == 1)),
+         {"`e`", "alias"});
     says(sentence_of(select("id"_c)), {"`id`", "FROM"});
     says(sentence_of(select(tenon::detail::make_call<"LENGHT">("note"_c)).from<order>()),
          {"`LENGHT`", "did you mean `LENGTH`?"});
@@ -89,7 +90,8 @@ TEST_CASE("groups and aggregates") {
 TEST_CASE("statements that write") {
     says(sentence_of(tenon::insert<customer>().values("name"_c = "a", "email"_c = "e")),
          {"`active`", "`customers`", "default_", "optional"});
-    says(sentence_of(tenon::update<order>().set("totl"_c = 1)), {"`orders`", "`totl`", "did you mean `total`?"});
+    says(sentence_of(tenon::update<order>().set("totl"_c = 1)),
+         {"`orders`", "`totl`", "did you mean `total`?"});
     says(sentence_of(tenon::update<order>().set("total"_c = "x")), {"`total`", "REAL", "TEXT"});
     says(sentence_of(tenon::update<order>().set("total"_c = std::nullopt)), {"`total`", "NULL"});
     says(sentence_of(tenon::update<order>().set("total"_c = 1, "total"_c = 2)), {"`total`", "twice"});

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/check/grouping.hpp>
-
 #include <tenon/query/functions.hpp>
 
 #include "checked.hpp"
@@ -21,16 +20,17 @@ struct spare {
     std::string serial;
     std::string label;
 
-    static constexpr auto table =
-        tenon::table("spares", tenon::primary_key("id"), tenon::unique("code"), tenon::unique("serial", "label"),
-                     tenon::index("lower(label)").unique(), tenon::index("label").unique().where("id > 0"));
+    static constexpr auto table = tenon::table(
+        "spares", tenon::primary_key("id"), tenon::unique("code"), tenon::unique("serial", "label"),
+        tenon::index("lower(label)").unique(), tenon::index("label").unique().where("id > 0"));
 };
 
 }  // namespace
 
 TEST_CASE("beside an aggregate a column is grouped or aggregated") {
     CHECK(problem_of(select("note"_c, count()).from<order>()) == problem_kind::not_grouped);
-    CHECK(problem_of(select("note"_c, count()).from<order>().group_by("customer_id"_c)) == problem_kind::not_grouped);
+    CHECK(problem_of(select("note"_c, count()).from<order>().group_by("customer_id"_c)) ==
+          problem_kind::not_grouped);
     CHECK(accepted(select("note"_c, count()).from<order>().group_by("note"_c)));
     CHECK(accepted(select(tenon::max("note"_c), count()).from<order>()));
     CHECK(accepted(select(constant<1>, count()).from<order>()));
@@ -72,7 +72,8 @@ TEST_CASE("a grouped key settles its table's other columns") {
     CHECK(accepted(select("name"_c, "email"_c, count()).from<customer>().group_by("id"_c)));
     CHECK(accepted(select(tenon::all).from<customer>().group_by("name"_c)) == false);
     CHECK(accepted(select("name"_c, count()).from<customer>().group_by("email"_c)));
-    CHECK(problem_of(select("email"_c, count()).from<customer>().group_by("name"_c)) == problem_kind::not_grouped);
+    CHECK(problem_of(select("email"_c, count()).from<customer>().group_by("name"_c)) ==
+          problem_kind::not_grouped);
     const auto joined = [](auto key) {
         return select("c.name"_c, count())
             .template from<customer, "c">()
@@ -85,11 +86,14 @@ TEST_CASE("a grouped key settles its table's other columns") {
 
 TEST_CASE("a key of several columns settles when all of them are grouped") {
     CHECK(accepted(select("article"_c, count()).from<line>().group_by("number"_c, "order_id"_c)));
-    CHECK(problem_of(select("article"_c, count()).from<line>().group_by("order_id"_c)) == problem_kind::not_grouped);
+    CHECK(problem_of(select("article"_c, count()).from<line>().group_by("order_id"_c)) ==
+          problem_kind::not_grouped);
 }
 
 TEST_CASE("what may be NULL, lies in an expression or in some rows only settles nothing") {
-    const auto by = [](auto... keys) { return select("id"_c, count()).template from<spare>().group_by(keys...); };
+    const auto by = [](auto... keys) {
+        return select("id"_c, count()).template from<spare>().group_by(keys...);
+    };
     CHECK(accepted(by("serial"_c, "label"_c)));
     CHECK(problem_of(by("code"_c)) == problem_kind::not_grouped);
     CHECK(problem_of(by("label"_c)) == problem_kind::not_grouped);

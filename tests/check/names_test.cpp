@@ -32,7 +32,8 @@ TEST_CASE("a table with an alias is known by that alone") {
 
 TEST_CASE("a name that several tables have says which is meant") {
     const auto orders = [](auto result) {
-        return select(result).template from<order, "o">().template join<customer, "c">("c.id"_c == "o.customer_id"_c);
+        return select(result).template from<order, "o">().template join<customer, "c">("c.id"_c ==
+                                                                                       "o.customer_id"_c);
     };
     CHECK(problem_of(orders("id"_c)) == problem_kind::ambiguous_column);
     CHECK(accepted(orders("c.id"_c)));
@@ -41,11 +42,13 @@ TEST_CASE("a name that several tables have says which is meant") {
 }
 
 TEST_CASE("a table that stands twice needs two names") {
-    CHECK(problem_of(select("name"_c).from<employee>().join<employee>("id"_c == 1)) == problem_kind::doubled_alias);
+    CHECK(problem_of(select("name"_c).from<employee>().join<employee>("id"_c == 1)) ==
+          problem_kind::doubled_alias);
     CHECK(problem_of(select("e.name"_c).from<employee, "e">().join<customer, "E">("e.id"_c == 1)) ==
           problem_kind::doubled_alias);
     const auto pairs = [](auto result) {
-        return select(result).template from<employee>().template join<employee, "chief">("chief.id"_c == "employees.chief"_c);
+        return select(result).template from<employee>().template join<employee, "chief">("chief.id"_c ==
+                                                                                         "employees.chief"_c);
     };
     CHECK(accepted(pairs("employees.name"_c)));
     CHECK(problem_of(pairs(c<&employee::name>)) == problem_kind::ambiguous_table);
@@ -57,7 +60,8 @@ TEST_CASE("a join's condition sees the tables up to its own") {
     CHECK(problem_of(select("o.id"_c)
                          .from<order, "o">()
                          .join<line, "l">("l.order_id"_c == "c.id"_c)
-                         .join<customer, "c">("c.id"_c == "o.customer_id"_c)) == problem_kind::unknown_source);
+                         .join<customer, "c">("c.id"_c == "o.customer_id"_c)) ==
+          problem_kind::unknown_source);
     CHECK(accepted(select("o.id"_c)
                        .from<order, "o">()
                        .join<customer, "c">("c.id"_c == "o.customer_id"_c)
@@ -88,7 +92,8 @@ TEST_CASE("ORDER BY looks at results first, GROUP BY and HAVING at columns") {
 }
 
 TEST_CASE("two results can't have one name by declaration") {
-    CHECK(problem_of(select("id"_c.as<"n">(), "total"_c.as<"N">()).from<order>()) == problem_kind::doubled_result);
+    CHECK(problem_of(select("id"_c.as<"n">(), "total"_c.as<"N">()).from<order>()) ==
+          problem_kind::doubled_result);
     CHECK(problem_of(select("id"_c, "total"_c.as<"id">()).from<order>()) == problem_kind::doubled_result);
     CHECK(accepted(select("id"_c, "total"_c.as<"sum">()).from<order>()));
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/check/operators.hpp>
-
 #include <tenon/query/functions.hpp>
 
 #include "checked.hpp"

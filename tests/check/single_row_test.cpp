@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/check/single_row.hpp>
-
 #include <tenon/query/functions.hpp>
 
 #include "checked.hpp"
@@ -18,9 +17,9 @@ struct label {
     std::string text;
     std::optional<std::string> code;
 
-    static constexpr auto table =
-        tenon::table("labels", tenon::primary_key("id"), tenon::unique("code"), tenon::index("text DESC").unique(),
-                     tenon::index("lower(text)").unique(), tenon::index("text").unique().where("id > 5"));
+    static constexpr auto table = tenon::table(
+        "labels", tenon::primary_key("id"), tenon::unique("code"), tenon::index("text DESC").unique(),
+        tenon::index("lower(text)").unique(), tenon::index("text").unique().where("id > 5"));
 };
 
 template <class E>
@@ -48,7 +47,8 @@ TEST_CASE("a key that equals something fixed has at most one row") {
     CHECK(of_customers("email"_c == "ada@example.com"));
     CHECK(of_customers("active"_c && "id"_c == 5));
     CHECK(single_row(select("id"_c).from<customer>().where("active"_c).where("id"_c == 5)));
-    CHECK(single_row(tenon::update<customer>().set("active"_c = false).where("id"_c == 5).returning("name"_c)));
+    CHECK(
+        single_row(tenon::update<customer>().set("active"_c = false).where("id"_c == 5).returning("name"_c)));
     CHECK(single_row(tenon::delete_from<customer>().where("email"_c == "x").returning("name"_c)));
 }
 
@@ -86,7 +86,8 @@ TEST_CASE("only keys of columns, without conditions, pin") {
 }
 
 TEST_CASE("a join may repeat a pinned row") {
-    const auto joined = select("c.id"_c).from<customer, "c">().left_join<order, "o">("o.customer_id"_c == "c.id"_c);
+    const auto joined =
+        select("c.id"_c).from<customer, "c">().left_join<order, "o">("o.customer_id"_c == "c.id"_c);
     CHECK_FALSE(single_row(joined.where("c.id"_c == 5)));
     CHECK_FALSE(single_row(joined.where("c.id"_c == 5 && "o.id"_c == 6)));
 }

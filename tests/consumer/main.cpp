@@ -22,7 +22,7 @@ struct order {
     std::int64_t id = 0;
     std::int64_t customer_id = 0;
     double total = 0;
-    std::optional<std::string> note;
+    std::optional<std::string> note{};
     tenon::timestamp created_at = tenon::now();
 
     static constexpr auto table =

@@ -19,8 +19,8 @@ struct harmless {
 };
 
 struct sentence_of_two_pieces {
-    static constexpr tenon::detail::message sentence =
-        tenon::detail::message() << "table `orders` has no column `totl`";
+    static constexpr tenon::detail::message sentence = tenon::detail::message()
+                                                       << "table `orders` has no column `totl`";
 };
 
 std::string joined(std::string_view sentence) {
@@ -37,14 +37,16 @@ std::string joined(std::string_view sentence) {
 }  // namespace
 
 static_assert(tenon::detail::accept<harmless>());
-static_assert(tenon::detail::piece<sentence_of_two_pieces, 0>().text == std::string_view("table `orders` has no column "));
+static_assert(tenon::detail::piece<sentence_of_two_pieces, 0>().text ==
+              std::string_view("table `orders` has no column "));
 static_assert(tenon::detail::piece<sentence_of_two_pieces, 1>().text == std::string_view("`totl`"));
 
 TEST_CASE("a sentence breaks at spaces into pieces that compilers print whole") {
     const std::string sentence =
         "column `active` of `customers` needs a value: give \"active\"_p, or make it optional";
     CHECK(joined(sentence) == sentence);
-    for (std::size_t i = 0; i + 1 < piece_count(sentence); ++i) CHECK(sentence[piece_at(sentence, i).end - 1] == ' ');
+    for (std::size_t i = 0; i + 1 < piece_count(sentence); ++i)
+        CHECK(sentence[piece_at(sentence, i).end - 1] == ' ');
 }
 
 TEST_CASE("a word longer than a piece is cut") {

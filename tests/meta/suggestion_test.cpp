@@ -10,10 +10,10 @@ using tenon::detail::edit_distance;
 
 static_assert(edit_distance("", "") == 0 && edit_distance("", "abc") == 3 && edit_distance("abc", "") == 3);
 static_assert(edit_distance("total", "total") == 0 && edit_distance("TOTAL", "total") == 0);
-static_assert(edit_distance("totl", "total") == 1);   // a letter is missing
-static_assert(edit_distance("tottal", "total") == 1); // one is too many
-static_assert(edit_distance("totel", "total") == 1);  // one is another
-static_assert(edit_distance("toatl", "total") == 1);  // two are swapped
+static_assert(edit_distance("totl", "total") == 1);    // a letter is missing
+static_assert(edit_distance("tottal", "total") == 1);  // one is too many
+static_assert(edit_distance("totel", "total") == 1);   // one is another
+static_assert(edit_distance("toatl", "total") == 1);   // two are swapped
 static_assert(edit_distance("kitten", "sitting") == 3);
 
 constexpr std::string_view nearest(std::string_view misspelt, std::initializer_list<std::string_view> names) {

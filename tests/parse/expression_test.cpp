@@ -206,7 +206,8 @@ TEST_CASE("nesting has a bound, chains have none but the memory's") {
     CHECK(parse(repeated("(", 99) + "a" + repeated(")", 99)).shown == "a");
     CHECK(parse(repeated("- ", 190) + "a").problem == problem_kind::none);
     CHECK(parse(repeated("NOT ", 190) + "a").problem == problem_kind::none);
-    for (const std::string_view opening : {"(", "- ", "+", "NOT ", "f(", "a = (", "a IN (", "a BETWEEN (", "(NOT -"}) {
+    for (const std::string_view opening :
+         {"(", "- ", "+", "NOT ", "f(", "a = (", "a IN (", "a BETWEEN (", "(NOT -"}) {
         CAPTURE(opening);
         CHECK(parse<2000>(repeated(opening, 201) + "a").problem == problem_kind::too_deep);
     }
@@ -218,8 +219,17 @@ TEST_CASE("nesting has a bound, chains have none but the memory's") {
 }
 
 TEST_CASE("a tree without room fails and stays in its memory") {
-    const std::string_view texts[] = {"a", "-a", "a + b", "a IN (b, c)", "f(a, b)", "a BETWEEN b AND c", "a.b COLLATE x",
-                                      "NOT a IS NULL", "a LIKE b ESCAPE c", "a AND b OR c", "a IS NOT b"};
+    const std::string_view texts[] = {"a",
+                                      "-a",
+                                      "a + b",
+                                      "a IN (b, c)",
+                                      "f(a, b)",
+                                      "a BETWEEN b AND c",
+                                      "a.b COLLATE x",
+                                      "NOT a IS NULL",
+                                      "a LIKE b ESCAPE c",
+                                      "a AND b OR c",
+                                      "a IS NOT b"};
     for (const std::string_view sql : texts) {
         CAPTURE(sql);
         CHECK(parse<1>(sql).problem == (sql == "a" ? problem_kind::none : problem_kind::too_large));
@@ -228,9 +238,10 @@ TEST_CASE("a tree without room fails and stays in its memory") {
 }
 
 TEST_CASE("nonsense is refused and nothing else") {
-    constexpr std::string_view words[] = {"a", "NOT", "AND", "OR", "(", ")", "-", "+", "*", "/", "||", "=", "<", "IS",
-                                          "NULL", "IN", "BETWEEN", "LIKE", "ESCAPE", "COLLATE", "x", "1", "2.5", "'t'",
-                                          ",", ".", "f(", "DISTINCT", "FROM", ":p", "'", "?", "DESC", ";", "NOTNULL"};
+    constexpr std::string_view words[] = {
+        "a", "NOT", "AND",  "OR",       "(",       ")",    "-",      "+",       "*",    "/", "||",     "=",
+        "<", "IS",  "NULL", "IN",       "BETWEEN", "LIKE", "ESCAPE", "COLLATE", "x",    "1", "2.5",    "'t'",
+        ",", ".",   "f(",   "DISTINCT", "FROM",    ":p",   "'",      "?",       "DESC", ";", "NOTNULL"};
     std::mt19937 random(7);
     int accepted = 0;
     for (int round = 0; round < 4000; ++round) {

@@ -40,7 +40,8 @@ static_assert(is("'ends in a pair''", token_kind::unterminated, "'ends in a pair
 static_assert(is("[", token_kind::unterminated, "["));
 
 static_assert(is("42)", token_kind::integer, "42"));
-static_assert(is("4.25", token_kind::real, "4.25") && is(".5", token_kind::real, ".5") && is("5.", token_kind::real, "5."));
+static_assert(is("4.25", token_kind::real, "4.25") && is(".5", token_kind::real, ".5") &&
+              is("5.", token_kind::real, "5."));
 static_assert(is("1e5", token_kind::real, "1e5") && is("1.5E-3+", token_kind::real, "1.5E-3"));
 static_assert(is("1e", token_kind::unknown, "1e") && is("12monkeys", token_kind::unknown, "12monkeys"));
 
@@ -48,15 +49,20 @@ static_assert(is(":name", token_kind::placeholder, ":name") && is("@a1 ", token_
 static_assert(is("$b", token_kind::placeholder, "$b") && is(": name", token_kind::unknown, ":"));
 static_assert(is("?", token_kind::positional, "?") && is("?12", token_kind::positional, "?12"));
 
-static_assert(is("<=1", token_kind::symbol, "<=") && is("<1", token_kind::symbol, "<") && is("<>", token_kind::symbol, "<>"));
-static_assert(is("||", token_kind::symbol, "||") && is("!=", token_kind::symbol, "!=") && is("==", token_kind::symbol, "=="));
-static_assert(is("|", token_kind::unknown, "|") && is("!", token_kind::unknown, "!") && is("#", token_kind::unknown, "#"));
-static_assert(is("-- a comment\n7", token_kind::integer, "7") && is("-- only a comment", token_kind::end, ""));
+static_assert(is("<=1", token_kind::symbol, "<=") && is("<1", token_kind::symbol, "<") &&
+              is("<>", token_kind::symbol, "<>"));
+static_assert(is("||", token_kind::symbol, "||") && is("!=", token_kind::symbol, "!=") &&
+              is("==", token_kind::symbol, "=="));
+static_assert(is("|", token_kind::unknown, "|") && is("!", token_kind::unknown, "!") &&
+              is("#", token_kind::unknown, "#"));
+static_assert(is("-- a comment\n7", token_kind::integer, "7") &&
+              is("-- only a comment", token_kind::end, ""));
 static_assert(is("/* a * b */7", token_kind::integer, "7") && is("/* no end", token_kind::end, ""));
 static_assert(is("-7", token_kind::symbol, "-"));
 
 static_assert(first_of("  total").position == 2);
-static_assert(first_of("TOTAL").is("total") && !first_of("'total'").is("'total'") && !first_of("\"and\"").is("and"));
+static_assert(first_of("TOTAL").is("total") && !first_of("'total'").is("'total'") &&
+              !first_of("\"and\"").is("and"));
 
 static_assert(tenon::detail::count_tokens("") == 0);
 static_assert(tenon::detail::count_tokens("a.b >= 'x' -- end") == 5);

@@ -26,15 +26,16 @@ struct thing {
     bool b = false;
     std::optional<bool> c;
 
-    static constexpr auto table = tenon::table("things", tenon::primary_key("id"), tenon::column("u").collate("NOCASE"));
+    static constexpr auto table =
+        tenon::table("things", tenon::primary_key("id"), tenon::column("u").collate("NOCASE"));
 };
 
 struct renamed {
     int class_ = 0;
     int quoted = 0;
 
-    static constexpr auto table = tenon::table("r", tenon::column("class_").named("class"),
-                                               tenon::column("quoted").named("a \"b\""));
+    static constexpr auto table =
+        tenon::table("r", tenon::column("class_").named("class"), tenon::column("quoted").named("a \"b\""));
 };
 
 /// What becomes of an expression's text; empty if it is refused.
@@ -64,7 +65,9 @@ printed print(std::string_view sql) {
 std::string text_of(std::string_view sql) { return print(sql).text; }
 
 struct total {
-    static constexpr void print(tenon::detail::text_writer& out) { parse("(i + 1) * 2 >= r AND t <> 'x'").print(out); }
+    static constexpr void print(tenon::detail::text_writer& out) {
+        parse("(i + 1) * 2 >= r AND t <> 'x'").print(out);
+    }
 };
 
 /// Makes expressions of a wanted kind, with brackets where luck wants them.
@@ -82,14 +85,19 @@ public:
         case 3: return compare(number(d), number(d));
         case 4: return compare(text(d), text(d));
         case 5: return compare(condition(d), condition(d));
-        case 6: return maybe_bracketed(number(d)) + negation() + " BETWEEN " + maybe_bracketed(number(d)) + " AND " +
-                       maybe_bracketed(number(d));
+        case 6:
+            return maybe_bracketed(number(d)) + negation() + " BETWEEN " + maybe_bracketed(number(d)) +
+                   " AND " + maybe_bracketed(number(d));
         case 7: return maybe_bracketed(number(d)) + negation() + " IN (" + number(d) + ", " + number(d) + ")";
         case 8: return maybe_bracketed(text(d)) + negation() + " IN (" + text(d) + ")";
         case 9: return maybe_bracketed(text(d)) + negation() + " LIKE " + maybe_bracketed(text(d));
-        case 10: return maybe_bracketed(text(d)) + negation() + " LIKE " + pick({"'a%'", "'_'", "'!%b%'"}) + " ESCAPE '!'";
+        case 10:
+            return maybe_bracketed(text(d)) + negation() + " LIKE " + pick({"'a%'", "'_'", "'!%b%'"}) +
+                   " ESCAPE '!'";
         case 11: return maybe_bracketed(text(d)) + negation() + " GLOB " + pick({"'*'", "'A*'", "'[a-c]?'"});
-        case 12: return maybe_bracketed(anything(d)) + pick({" IS NULL", " IS NOT NULL", " NOTNULL", " ISNULL", " NOT NULL"});
+        case 12:
+            return maybe_bracketed(anything(d)) +
+                   pick({" IS NULL", " IS NOT NULL", " NOTNULL", " ISNULL", " NOT NULL"});
         case 13: return maybe_bracketed(number(d)) + distinct() + maybe_bracketed(number(d));
         case 14: return maybe_bracketed(text(d)) + distinct() + maybe_bracketed(text(d));
         default: return maybe_bracketed(condition(d)) + distinct() + pick({"TRUE", "FALSE", "c"});
@@ -107,7 +115,8 @@ public:
 private:
     std::string number(int depth) {
         if (depth == 0)
-            return pick({"i", "j", "r", "s", "id", "things.i", "\"j\"", "0", "1", "2", "7", "1.5", ".25", "2e1"});
+            return pick(
+                {"i", "j", "r", "s", "id", "things.i", "\"j\"", "0", "1", "2", "7", "1.5", ".25", "2e1"});
         const int d = depth - 1;
         switch (random_() % 12) {
         case 0: return "-" + maybe_bracketed(pick({"i", "r", "3", "(-4)", "+j"}));
@@ -152,7 +161,9 @@ private:
     std::string distinct() {
         return pick({" IS ", " IS NOT ", " IS DISTINCT FROM ", " IS NOT DISTINCT FROM "});
     }
-    std::string pick(std::initializer_list<const char*> from) { return from.begin()[random_() % from.size()]; }
+    std::string pick(std::initializer_list<const char*> from) {
+        return from.begin()[random_() % from.size()];
+    }
 
     std::mt19937 random_;
 };
@@ -220,8 +231,10 @@ TEST_CASE("SQLite computes the same from a text and from what is printed of it")
         const printed result = print(original);
         if (result.text.empty()) continue;
         ++compared;
-        const std::vector<std::string> expected = db.column("SELECT " + original + " FROM things ORDER BY id");
-        const std::vector<std::string> values = db.column("SELECT " + result.text + " FROM things ORDER BY id");
+        const std::vector<std::string> expected =
+            db.column("SELECT " + original + " FROM things ORDER BY id");
+        const std::vector<std::string> values =
+            db.column("SELECT " + result.text + " FROM things ORDER BY id");
         CAPTURE(original, result.text);
         CHECK(values == expected);
         CHECK(values.size() == 6);

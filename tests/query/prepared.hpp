@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/statement/compiled.hpp>
+
 #include "real_sqlite.hpp"
 #include "tables.hpp"
-
-#include <tenon/statement/compiled.hpp>
 
 #include <string>
 

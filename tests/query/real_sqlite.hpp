@@ -52,7 +52,8 @@ public:
     /// The first column of every row, as text with its storage class: `integer 1`, `text a`, `null`.
     std::vector<std::string> column(std::string_view sql) {
         sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v2(db_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr) != SQLITE_OK)
+        if (sqlite3_prepare_v2(db_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr) !=
+            SQLITE_OK)
             return {std::string("error ") + sqlite3_errmsg(db_)};
         std::vector<std::string> values;
         int result = sqlite3_step(statement);

@@ -20,8 +20,7 @@ struct customer {
     std::string email;
     bool active = true;
 
-    static constexpr auto table =
-        tenon::table("customers", tenon::primary_key("id"), tenon::unique("email"));
+    static constexpr auto table = tenon::table("customers", tenon::primary_key("id"), tenon::unique("email"));
 };
 
 struct order {
@@ -32,10 +31,9 @@ struct order {
     status state = status::open;
     tenon::timestamp created_at{};
 
-    static constexpr auto table =
-        tenon::table("orders", tenon::primary_key("id"),
-                     tenon::foreign_key("customer_id").references<customer>("id"),
-                     tenon::default_("created_at", tenon::current_timestamp));
+    static constexpr auto table = tenon::table("orders", tenon::primary_key("id"),
+                                               tenon::foreign_key("customer_id").references<customer>("id"),
+                                               tenon::default_("created_at", tenon::current_timestamp));
 };
 
 struct line {

@@ -66,8 +66,9 @@ public:
     int y = 0;
 };
 static_assert(!reflectable<constructed> && !reflectable<polymorphic> && !reflectable<closed>);
-static_assert(refusal<constructed> ==
-              "`constructed` is no aggregate: a struct without constructors, private fields and virtual functions is");
+static_assert(
+    refusal<constructed> ==
+    "`constructed` is no aggregate: a struct without constructors, private fields and virtual functions is");
 static_assert(!refusal<polymorphic>.empty() && !refusal<closed>.empty());
 
 static_assert(!reflectable<int> && !reflectable<int*> && !reflectable<int[3]>);
@@ -82,7 +83,8 @@ struct with_array {
 struct with_text {
     char name[16];
 };
-static_assert(refusal<with_array> == "`with_array` has an array as a field: use std::array, std::string or std::vector");
+static_assert(refusal<with_array> ==
+              "`with_array` has an array as a field: use std::array, std::string or std::vector");
 static_assert(!refusal<with_text>.empty());
 
 struct with_bit_field {
@@ -98,7 +100,8 @@ static_assert(refusal<with_bit_field> ==
 static_assert(!refusal<with_reference>.empty());
 
 struct beyond {
-    std::array<int, 2> a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, c0, c1, c2, c3;
+    std::array<int, 2> a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, c0, c1,
+        c2, c3;
     point d;
     int e[2];
 };

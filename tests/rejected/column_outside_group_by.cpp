@@ -3,7 +3,8 @@
 
 auto totals(tenon::database& db) {
 #ifdef ACCEPTED
-    return db(tenon::select("customer_id"_c, tenon::sum("total"_c)).from<order>().group_by("customer_id"_c)).all();
+    return db(tenon::select("customer_id"_c, tenon::sum("total"_c)).from<order>().group_by("customer_id"_c))
+        .all();
 #else
     return db(tenon::select("customer_id"_c, "total"_c).from<order>().group_by("customer_id"_c)).all();
 #endif

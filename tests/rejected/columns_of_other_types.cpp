@@ -2,5 +2,6 @@
 #include "shop.hpp"
 
 auto find(tenon::database& db) {
-    return db(tenon::select("o.id"_c).from<order, "o">().join<customer, "c">("o.total"_c == "c.name"_c)).all();
+    return db(tenon::select("o.id"_c).from<order, "o">().join<customer, "c">("o.total"_c == "c.name"_c))
+        .all();
 }

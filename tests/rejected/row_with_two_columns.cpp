@@ -2,7 +2,9 @@
 #include "shop.hpp"
 
 std::int64_t first_id(tenon::database& db) {
-    auto query = tenon::select("o.id"_c, "c.id"_c).from<order, "o">().join<customer, "c">("c.id"_c == "o.customer_id"_c);
+    auto query = tenon::select("o.id"_c, "c.id"_c)
+                     .from<order, "o">()
+                     .join<customer, "c">("c.id"_c == "o.customer_id"_c);
     auto row = db(query.limit(1)).one();
 #ifdef ACCEPTED
     return row["o.id"_c];

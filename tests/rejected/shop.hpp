@@ -28,7 +28,7 @@ struct order {
     state status = state::open;
     tenon::timestamp created_at = tenon::now();
 
-    static constexpr auto table = tenon::table(
-        "orders", tenon::primary_key("id"), tenon::foreign_key("customer_id").references<customer>("id"),
-        tenon::default_("created_at", tenon::current_timestamp));
+    static constexpr auto table = tenon::table("orders", tenon::primary_key("id"),
+                                               tenon::foreign_key("customer_id").references<customer>("id"),
+                                               tenon::default_("created_at", tenon::current_timestamp));
 };

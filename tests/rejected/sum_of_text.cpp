@@ -1,6 +1,4 @@
 // expect: `name` is TEXT, where a number is wanted
 #include "shop.hpp"
 
-auto total(tenon::database& db) {
-    return db(tenon::select(tenon::sum("name"_c)).from<customer>()).scalar();
-}
+auto total(tenon::database& db) { return db(tenon::select(tenon::sum("name"_c)).from<customer>()).scalar(); }

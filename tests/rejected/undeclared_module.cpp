@@ -7,5 +7,7 @@ auto orders(tenon::registry<people, shop>& db) {
 #else
     auto session = db.read_session<people>("list orders");
 #endif
-    return session(tenon::select("o.id"_c).from<order, "o">().join<customer, "c">("c.id"_c == "o.customer_id"_c)).all();
+    return session(
+               tenon::select("o.id"_c).from<order, "o">().join<customer, "c">("c.id"_c == "o.customer_id"_c))
+        .all();
 }

@@ -3,8 +3,10 @@
 
 std::int64_t find(tenon::database& db) {
 #ifdef ACCEPTED
-    return db(tenon::select("c.id"_c).from<customer, "c">().where("c.name"_c == "name"_p), "name"_p = "Ada").scalar();
+    return db(tenon::select("c.id"_c).from<customer, "c">().where("c.name"_c == "name"_p), "name"_p = "Ada")
+        .scalar();
 #else
-    return db(tenon::select("c.id"_c).from<customer, "c">().where("c.nmae"_c == "name"_p), "name"_p = "Ada").scalar();
+    return db(tenon::select("c.id"_c).from<customer, "c">().where("c.nmae"_c == "name"_p), "name"_p = "Ada")
+        .scalar();
 #endif
 }

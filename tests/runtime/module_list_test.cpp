@@ -43,7 +43,7 @@ constexpr std::string_view refusal() {
 
 static_assert(refusal<bottom, left, right, top>().empty());
 static_assert(refusal<two_modules::shop, two_modules::users>().empty());
-static_assert(refusal<top, left, bottom>() == 
+static_assert(refusal<top, left, bottom>() ==
               "module `top` depends on `right`, which is not registered: name it in the registry too");
 
 struct chicken;
@@ -53,14 +53,15 @@ struct egg : tenon::database_module<"egg"> {
 struct chicken : tenon::database_module<"chicken"> {
     using depends_on = tenon::modules<egg>;
 };
-static_assert(refusal<egg, chicken, bottom>() == 
+static_assert(refusal<egg, chicken, bottom>() ==
               "modules depend on each other in a circle: `chicken` on `egg` on `chicken`");
 
 struct other_bottom : tenon::database_module<"other.Bottom"> {};
-static_assert(refusal<bottom, other_bottom>() ==
-              
-              "modules `bottom` and `other.Bottom` both claim the database `Bottom`: give one `static constexpr "
-              "std::string_view database`");
+static_assert(
+    refusal<bottom, other_bottom>() ==
+
+    "modules `bottom` and `other.Bottom` both claim the database `Bottom`: give one `static constexpr "
+    "std::string_view database`");
 
 struct outside : tenon::database_module<"outside"> {
     static constexpr std::string_view database = "../outside";

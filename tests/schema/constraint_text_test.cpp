@@ -42,7 +42,8 @@ outcome of(std::string_view sql, bool order_term = false) {
 
 struct rule {
     static constexpr void print(tenon::detail::text_writer& out) {
-        tenon::detail::constraint_text(tenon::table_info_of<article>(), "reduced < price or not sold", false).print(out);
+        tenon::detail::constraint_text(tenon::table_info_of<article>(), "reduced < price or not sold", false)
+            .print(out);
     }
 };
 

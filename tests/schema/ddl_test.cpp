@@ -42,16 +42,16 @@ struct book {
     bool lent = false;
     std::optional<std::vector<std::byte>> cover;
 
-    static constexpr auto table =
-        tenon::table("books", tenon::primary_key("isbn"),
-                     tenon::foreign_key("shelf_id").references<shelf>("id").on_delete(tenon::set_null),
-                     tenon::foreign_key("room", "number")
-                         .references<shelf>("room", "number")
-                         .on_delete(tenon::restrict_)
-                         .on_update(tenon::cascade)
-                         .deferred()
-                         .named("placed"),
-                     tenon::check("length(isbn) = 13 OR isbn LIKE 'x-%'"), tenon::check("number > 0").named("counts"));
+    static constexpr auto table = tenon::table(
+        "books", tenon::primary_key("isbn"),
+        tenon::foreign_key("shelf_id").references<shelf>("id").on_delete(tenon::set_null),
+        tenon::foreign_key("room", "number")
+            .references<shelf>("room", "number")
+            .on_delete(tenon::restrict_)
+            .on_update(tenon::cascade)
+            .deferred()
+            .named("placed"),
+        tenon::check("length(isbn) = 13 OR isbn LIKE 'x-%'"), tenon::check("number > 0").named("counts"));
 };
 
 struct node {
@@ -84,14 +84,16 @@ struct defaults {
     color shade = color::red;
     level height = level::low;
     tenon::timestamp now{};
+    std::optional<int> unset;
 
     static constexpr auto table = tenon::table(
-        "defaults", tenon::primary_key("id"), tenon::default_("least", INT64_MIN), tenon::default_("most", INT64_MAX),
-        tenon::default_("zero", 0), tenon::default_("tenth", 0.1), tenon::default_("tiny", 1e-5),
-        tenon::default_("negative", -2.5), tenon::default_("whole", 3), tenon::default_("quoted", "it's \"ö\""),
-        tenon::default_("empty", ""), tenon::default_("yes", true), tenon::default_("no", false),
-        tenon::default_("shade", color::blue), tenon::default_("height", level::high),
-        tenon::default_("now", tenon::current_timestamp));
+        "defaults", tenon::primary_key("id"), tenon::default_("least", INT64_MIN),
+        tenon::default_("most", INT64_MAX), tenon::default_("zero", 0), tenon::default_("tenth", 0.1),
+        tenon::default_("tiny", 1e-5), tenon::default_("negative", -2.5), tenon::default_("whole", 3),
+        tenon::default_("quoted", "it's \"ö\""), tenon::default_("empty", ""), tenon::default_("yes", true),
+        tenon::default_("no", false), tenon::default_("shade", color::blue),
+        tenon::default_("height", level::high), tenon::default_("now", tenon::current_timestamp),
+        tenon::default_("unset", std::nullopt));
 };
 
 struct pair {
@@ -112,35 +114,43 @@ inline constexpr auto tenon::table_of<outside> =
     tenon::table("select", tenon::primary_key("order"), tenon::index("group"));
 
 static_assert(tenon::create_table_sql<shelf>() ==
-              "CREATE TABLE \"shelves\" (\"id\" INTEGER PRIMARY KEY NOT NULL, \"room\" TEXT NOT NULL COLLATE \"NOCASE\", "
+              "CREATE TABLE \"shelves\" (\"id\" INTEGER PRIMARY KEY NOT NULL, \"room\" TEXT NOT NULL COLLATE "
+              "\"NOCASE\", "
               "\"number\" INTEGER NOT NULL, \"the \"\"label\"\"\" TEXT, "
               "CONSTRAINT \"one_per_number\" UNIQUE (\"room\", \"number\")) STRICT");
 static_assert(tenon::create_index_sql<shelf>.empty());
-static_assert(tenon::create_table_sql<book>() ==
-              "CREATE TABLE \"books\" (\"isbn\" TEXT NOT NULL, \"shelf_id\" INTEGER, \"room\" TEXT NOT NULL, \"number\" "
-              "INTEGER NOT NULL, \"lent\" INTEGER NOT NULL, \"cover\" BLOB, PRIMARY KEY (\"isbn\"), "
-              "FOREIGN KEY (\"shelf_id\") REFERENCES \"shelves\" (\"id\") ON DELETE SET NULL, "
-              "CONSTRAINT \"placed\" FOREIGN KEY (\"room\", \"number\") REFERENCES \"shelves\" (\"room\", \"number\") "
-              "ON DELETE RESTRICT ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED, "
-              "CHECK (LENGTH(\"isbn\") = 13 OR \"isbn\" LIKE 'x-%'), CONSTRAINT \"counts\" CHECK (\"number\" > 0)) STRICT");
+static_assert(
+    tenon::create_table_sql<book>() ==
+    "CREATE TABLE \"books\" (\"isbn\" TEXT NOT NULL, \"shelf_id\" INTEGER, \"room\" TEXT NOT NULL, "
+    "\"number\" "
+    "INTEGER NOT NULL, \"lent\" INTEGER NOT NULL, \"cover\" BLOB, PRIMARY KEY (\"isbn\"), "
+    "FOREIGN KEY (\"shelf_id\") REFERENCES \"shelves\" (\"id\") ON DELETE SET NULL, "
+    "CONSTRAINT \"placed\" FOREIGN KEY (\"room\", \"number\") REFERENCES \"shelves\" (\"room\", \"number\") "
+    "ON DELETE RESTRICT ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED, "
+    "CHECK (LENGTH(\"isbn\") = 13 OR \"isbn\" LIKE 'x-%'), CONSTRAINT \"counts\" CHECK (\"number\" > 0)) "
+    "STRICT");
 static_assert(tenon::create_table_sql<pair>() ==
               "CREATE TABLE \"pairs\" (\"a\" INTEGER NOT NULL, \"b\" INTEGER NOT NULL, "
               "CONSTRAINT \"both\" PRIMARY KEY (\"b\", \"a\")) STRICT");
-static_assert(tenon::create_table_sql<outside>() ==
-              "CREATE TABLE \"select\" (\"order\" TEXT NOT NULL, \"group\" INTEGER NOT NULL, PRIMARY KEY (\"order\")) "
-              "STRICT");
-static_assert(tenon::create_index_sql<outside>[0].sql == R"(CREATE INDEX "select_group" ON "select" ("group"))");
+static_assert(
+    tenon::create_table_sql<outside>() ==
+    "CREATE TABLE \"select\" (\"order\" TEXT NOT NULL, \"group\" INTEGER NOT NULL, PRIMARY KEY (\"order\")) "
+    "STRICT");
+static_assert(tenon::create_index_sql<outside>[0].sql ==
+              R"(CREATE INDEX "select_group" ON "select" ("group"))");
 
 static_assert(tenon::create_index_sql<node>.size() == 4);
 static_assert(tenon::create_index_sql<node>[0].name == "nodes_parent_made_DESC");
 static_assert(tenon::create_index_sql<node>[0].sql ==
               R"(CREATE INDEX "nodes_parent_made_DESC" ON "nodes" ("parent", "made" DESC))");
-static_assert(tenon::create_index_sql<node>[1].sql == R"(CREATE UNIQUE INDEX "nodes_path" ON "nodes" ("path"))");
+static_assert(tenon::create_index_sql<node>[1].sql ==
+              R"(CREATE UNIQUE INDEX "nodes_path" ON "nodes" ("path"))");
 static_assert(tenon::create_index_sql<node>[2].name == "by path");
 static_assert(tenon::create_index_sql<node>[2].sql ==
               R"(CREATE INDEX "by path" ON "nodes" (LOWER("path"), "path" COLLATE "nocase" DESC))");
-static_assert(tenon::create_index_sql<node>[3].sql ==
-              R"(CREATE UNIQUE INDEX "nodes_made" ON "nodes" ("made") WHERE NOT "hidden" AND "parent" IS NOT NULL)");
+static_assert(
+    tenon::create_index_sql<node>[3].sql ==
+    R"(CREATE UNIQUE INDEX "nodes_made" ON "nodes" ("made") WHERE NOT "hidden" AND "parent" IS NOT NULL)");
 
 TEST_CASE("SQLite creates what is described") {
     tests::real_sqlite db;
@@ -150,16 +160,20 @@ TEST_CASE("SQLite creates what is described") {
     CHECK(db.create<defaults>() == "");
     CHECK(db.create<pair>() == "");
     CHECK(db.create<outside>() == "");
-    CHECK(db.value("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL") == "integer 5");
-    CHECK(db.value("SELECT count(*) FROM pragma_table_list WHERE strict AND schema = 'main' AND name NOT LIKE "
-                   "'sqlite%'") == "integer 6");
+    CHECK(db.value("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL") ==
+          "integer 5");
+    CHECK(
+        db.value("SELECT count(*) FROM pragma_table_list WHERE strict AND schema = 'main' AND name NOT LIKE "
+                 "'sqlite%'") == "integer 6");
 }
 
 TEST_CASE("defaults are what was declared, to the last bit") {
     tests::real_sqlite db;
     REQUIRE(db.create<defaults>() == "");
     REQUIRE(db.run("INSERT INTO defaults DEFAULT VALUES") == "");
-    const auto value = [&](const std::string& column) { return db.value("SELECT " + column + " FROM defaults"); };
+    const auto value = [&](const std::string& column) {
+        return db.value("SELECT " + column + " FROM defaults");
+    };
     CHECK(value("id") == "integer 1");
     CHECK(value("least") == "integer -9223372036854775808");
     CHECK(value("most") == "integer 9223372036854775807");
@@ -174,6 +188,7 @@ TEST_CASE("defaults are what was declared, to the last bit") {
     CHECK(value("no") == "integer 0");
     CHECK(value("shade") == "integer -4");
     CHECK(value("height") == "text high");
+    CHECK(value("unset") == "null");
     const std::string now = value("now").substr(5);
     CHECK(now.size() == 26);
     CHECK(tenon::codec<tenon::timestamp>::decode(now) > tenon::timestamp{});
@@ -184,13 +199,18 @@ TEST_CASE("keys, references and conditions hold") {
     REQUIRE(db.create<shelf>() == "");
     REQUIRE(db.create<book>() == "");
     CHECK(db.run("INSERT INTO shelves (room, number) VALUES ('Hall', 1), ('Hall', 2)") == "");
-    CHECK(db.run("INSERT INTO shelves (room, number) VALUES ('HALL', 1)").starts_with("UNIQUE constraint failed"));
+    CHECK(db.run("INSERT INTO shelves (room, number) VALUES ('HALL', 1)")
+              .starts_with("UNIQUE constraint failed"));
     CHECK(db.run("INSERT INTO shelves (room) VALUES ('Attic')").starts_with("NOT NULL constraint failed"));
-    CHECK(db.run("INSERT INTO shelves (room, number) VALUES ('Attic', 'one')").starts_with("cannot store TEXT"));
+    CHECK(db.run("INSERT INTO shelves (room, number) VALUES ('Attic', 'one')")
+              .starts_with("cannot store TEXT"));
     CHECK(db.run("INSERT INTO books VALUES ('x-1', 1, 'Hall', 2, 0, NULL)") == "");
-    CHECK(db.run("INSERT INTO books VALUES ('x-1', 1, 'Hall', 2, 0, NULL)").starts_with("UNIQUE constraint failed"));
-    CHECK(db.run("INSERT INTO books VALUES ('y', 1, 'Hall', 2, 0, NULL)").starts_with("CHECK constraint failed"));
-    CHECK(db.run("INSERT INTO books VALUES ('x-2', 1, 'Hall', 0, 0, NULL)") == "CHECK constraint failed: counts");
+    CHECK(db.run("INSERT INTO books VALUES ('x-1', 1, 'Hall', 2, 0, NULL)")
+              .starts_with("UNIQUE constraint failed"));
+    CHECK(db.run("INSERT INTO books VALUES ('y', 1, 'Hall', 2, 0, NULL)")
+              .starts_with("CHECK constraint failed"));
+    CHECK(db.run("INSERT INTO books VALUES ('x-2', 1, 'Hall', 0, 0, NULL)") ==
+          "CHECK constraint failed: counts");
     CHECK(db.run("INSERT INTO books VALUES ('x-2', 9, 'Hall', 1, 0, NULL)").starts_with("FOREIGN KEY"));
     // Deferred to the end of the transaction.
     CHECK(db.run("BEGIN; INSERT INTO books VALUES ('x-3', 1, 'Loft', 7, 0, NULL)") == "");

@@ -44,6 +44,13 @@ struct pair_key {
     static constexpr auto table = tenon::table("pairs", tenon::primary_key("b", "a"));
 };
 
+struct default_by_name {
+    int class_ = 0;
+    int plain = 0;
+    static constexpr auto table =
+        tenon::table("by_name", tenon::default_("class", 5), tenon::column("class_").named("class"));
+};
+
 constexpr const tenon::table_info& parts = tenon::table_info_of<part>();
 
 }  // namespace
@@ -59,14 +66,20 @@ static_assert(parts.columns[3].type.meaning == tenon::type_of<color>.meaning);
 static_assert(!parts.columns[3].has_default && parts.columns[4].has_default);
 static_assert(parts.find("CLASS") == 1 && parts.find("class_") == -1 && parts.find("nope") == -1);
 
+static_assert(tenon::table_info_of<default_by_name>().may_omit(0) &&
+              !tenon::table_info_of<default_by_name>().may_omit(1));
+
 static_assert(parts.integer_key == 0 && parts.keys[0].primary && parts.keys[0].size == 1);
 static_assert(parts.keys[1].size == 2 && parts.keys[1].columns[0] == 1 && parts.keys[1].columns[1] == 2 &&
               !parts.keys[1].primary);
-static_assert(parts.may_omit(0) && !parts.may_omit(1) && parts.may_omit(2) && !parts.may_omit(3) && parts.may_omit(4));
+static_assert(parts.may_omit(0) && !parts.may_omit(1) && parts.may_omit(2) && !parts.may_omit(3) &&
+              parts.may_omit(4));
 
-static_assert(tenon::table_info_of<legacy>().name == "legacy_items" && tenon::table_info_of<legacy>().key_count == 1);
+static_assert(tenon::table_info_of<legacy>().name == "legacy_items" &&
+              tenon::table_info_of<legacy>().key_count == 1);
 static_assert(!tenon::detail::is_described<keyless> && tenon::detail::is_described<legacy>);
-static_assert(tenon::table_info_of<text_key>().integer_key == -1 && tenon::table_info_of<pair_key>().integer_key == -1);
+static_assert(tenon::table_info_of<text_key>().integer_key == -1 &&
+              tenon::table_info_of<pair_key>().integer_key == -1);
 static_assert(tenon::table_info_of<pair_key>().keys[0].columns[0] == 1);
 static_assert(parts.identity != tenon::table_info_of<legacy>().identity);
 

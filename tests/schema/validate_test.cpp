@@ -66,15 +66,17 @@ bool says(const std::string& sentence, std::initializer_list<std::string_view> p
 TEST_CASE("columns of keys exist, once each") {
     CHECK(said({}) == "");
     CHECK(said({tenon::primary_key("id"), tenon::unique("name", "x")}) == "");
-    CHECK(says(said({tenon::primary_key("idd")}), {"primary_key", "`subjects`", "`idd`", "did you mean `id`?"}));
+    CHECK(says(said({tenon::primary_key("idd")}),
+               {"primary_key", "`subjects`", "`idd`", "did you mean `id`?"}));
     CHECK(says(said({tenon::unique("name", "nmae")}), {"unique", "`nmae`", "did you mean `name`?"}));
     CHECK(says(said({tenon::unique("name", "name")}), {"unique", "`name`", "twice"}));
     CHECK(says(said({tenon::primary_key()}), {"primary_key"}));
     CHECK(says(said({tenon::primary_key("note")}), {"primary_key", "`note`", "optional"}));
     CHECK(said({tenon::unique("note")}) == "");
-    CHECK(says(said({tenon::primary_key("id"), tenon::primary_key("name")}), {"`subjects`", "two primary keys"}));
-    CHECK(says(said({tenon::unique("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p",
-                                   "q")}),
+    CHECK(says(said({tenon::primary_key("id"), tenon::primary_key("name")}),
+               {"`subjects`", "two primary keys"}));
+    CHECK(says(said({tenon::unique("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o",
+                                   "p", "q")}),
                {"unique", "16"}));
 }
 
@@ -86,21 +88,28 @@ TEST_CASE("a foreign key refers to a key of its own types") {
     CHECK(said({to_target(reference("x", "y").references<target>("x", "y"))}) == "");
     CHECK(said({to_target(reference("x", "y").references<target>("y", "x"))}) == "");
     CHECK(says(said({reference("id")}), {"foreign_key", "references"}));
-    CHECK(says(said({to_target(reference("nme").references<target>("code"))}), {"`nme`", "did you mean `name`?"}));
+    CHECK(says(said({to_target(reference("nme").references<target>("code"))}),
+               {"`nme`", "did you mean `name`?"}));
     CHECK(says(said({to_target(reference("name").references<target>("cod"))}),
                {"`targets`", "`cod`", "did you mean `code`?"}));
-    CHECK(says(said({to_target(reference("id").references<target>("code"))}), {"`id`", "INTEGER", "`code`", "TEXT"}));
-    CHECK(says(said({to_target(reference("shade").references<target>("id"))}), {"`shade`", "color", "INTEGER"}));
+    CHECK(says(said({to_target(reference("id").references<target>("code"))}),
+               {"`id`", "INTEGER", "`code`", "TEXT"}));
+    CHECK(says(said({to_target(reference("shade").references<target>("id"))}),
+               {"`shade`", "color", "INTEGER"}));
     CHECK(says(said({to_target(reference("x").references<target>("x", "y"))}), {"foreign_key", "1", "2"}));
-    CHECK(says(said({to_target(reference("x").references<target>("x"))}), {"`targets`", "primary_key", "unique"}));
+    CHECK(says(said({to_target(reference("x").references<target>("x"))}),
+               {"`targets`", "primary_key", "unique"}));
     CHECK(says(said({to_target(reference("shade").references<target>("shade"))}), {"`targets`"}));
 }
 
 TEST_CASE("a default is of its column's type") {
     CHECK(said({tenon::default_("name", "x"), tenon::default_("ratio", 1.5), tenon::default_("x", 5)}) == "");
-    CHECK(said({tenon::default_("ratio", 1), tenon::default_("open", true), tenon::default_("shade", color::red)}) == "");
+    CHECK(said({tenon::default_("ratio", 1), tenon::default_("open", true),
+                tenon::default_("shade", color::red)}) == "");
     CHECK(said({tenon::default_("made", tenon::current_timestamp), tenon::default_("note", "none")}) == "");
     CHECK(said({tenon::default_("made", "2025-01-01 00:00:00.000000")}) == "");
+    CHECK(said({tenon::default_("note", std::nullopt)}) == "");
+    CHECK(says(said({tenon::default_("name", std::nullopt)}), {"`name`", "TEXT", "NULL"}));
     CHECK(says(said({tenon::default_("x", 1.5)}), {"`x`", "INTEGER", "REAL"}));
     CHECK(says(said({tenon::default_("name", 5)}), {"`name`", "TEXT", "INTEGER"}));
     CHECK(says(said({tenon::default_("x", "5")}), {"`x`", "INTEGER", "TEXT"}));
@@ -126,7 +135,8 @@ TEST_CASE("an integer default is in its column's range") {
 
 TEST_CASE("conditions and index terms are checked, with the place of what is wrong") {
     CHECK(said({tenon::check("ratio > 0 AND name <> ''")}) == "");
-    CHECK(says(said({tenon::check("ratio > 0 AND nme <> ''")}), {"check(", "15", "`nme`", "did you mean `name`?"}));
+    CHECK(says(said({tenon::check("ratio > 0 AND nme <> ''")}),
+               {"check(", "15", "`nme`", "did you mean `name`?"}));
     CHECK(says(said({tenon::check("ratio + 1")}), {"check(", "condition"}));
     CHECK(says(said({tenon::check("ratio >")}), {"check(", "8"}));
     CHECK(said({tenon::index("name", "made DESC", "lower(note)", "name COLLATE NOCASE")}) == "");
@@ -168,9 +178,12 @@ struct fieldless {
 }  // namespace
 
 TEST_CASE("a table as a whole") {
-    CHECK(says(std::string(tenon::detail::table_refusal<clashing>::sentence.view()), {"`t`", "two columns", "`b`"}));
+    CHECK(says(std::string(tenon::detail::table_refusal<clashing>::sentence.view()),
+               {"`t`", "two columns", "`b`"}));
     CHECK(says(std::string(tenon::detail::table_refusal<nameless>::sentence.view()), {"name"}));
-    CHECK(says(std::string(tenon::detail::table_refusal<uncoded>::sentence.view()), {"`secret`", "tenon::codec"}));
-    CHECK(says(std::string(tenon::detail::table_refusal<fieldless>::sentence.view()), {"`fieldless`", "no fields"}));
+    CHECK(says(std::string(tenon::detail::table_refusal<uncoded>::sentence.view()),
+               {"`secret`", "tenon::codec"}));
+    CHECK(says(std::string(tenon::detail::table_refusal<fieldless>::sentence.view()),
+               {"`fieldless`", "no fields"}));
     CHECK(tenon::detail::table_refusal<target>::sentence.empty());
 }

@@ -78,7 +78,7 @@ TEST_CASE_METHOD(fixture, "others see a transaction's work after its commit only
     CHECK(other(count_notes).scalar() == 1);
 }
 
-TEST_CASE_METHOD(fixture, "savepoints nest, and each is taken back alone") {
+TEST_CASE_METHOD(fixture, "parts of a transaction nest, and each is taken back alone") {
     auto transaction = db.transaction();
     db(add, "words"_p = "outer");
     {

@@ -168,7 +168,7 @@ TEST_CASE_METHOD(filled, "reading ends with the transaction") {
 }
 
 TEST_CASE_METHOD(filled, "a range outlives its connection, but can't be read") {
-    std::optional<tenon::database> short_lived(std::in_place, path);
+    auto short_lived = std::make_unique<tenon::database>(path);
     auto begun = (*short_lived)(tenon::select<customer>());
     auto at = begun.begin();
     auto unread = (*short_lived)(by_name, "name"_p = std::string("Ada"));

@@ -83,26 +83,26 @@ enum class op : std::uint8_t {
 /// The clause or statement as SQL writes it.
 constexpr std::string_view clause_name(op clause) {
     switch (clause) {
-        case op::results: return "a column list";
-        case op::from: return "FROM";
-        case op::set: return "SET";
-        case op::values: return "VALUES";
-        case op::where: return "WHERE";
-        case op::group_by: return "GROUP BY";
-        case op::having: return "HAVING";
-        case op::order_by: return "ORDER BY";
-        case op::limit: return "LIMIT";
-        case op::offset: return "OFFSET";
-        case op::on_conflict: return "ON CONFLICT";
-        case op::do_nothing: return "DO NOTHING";
-        case op::do_update: return "DO UPDATE";
-        case op::update_where: return "DO UPDATE WHERE";
-        case op::returning: return "RETURNING";
-        case op::select: return "SELECT";
-        case op::insert: return "INSERT";
-        case op::update: return "UPDATE";
-        case op::delete_: return "DELETE";
-        default: return "an expression";
+    case op::results: return "a column list";
+    case op::from: return "FROM";
+    case op::set: return "SET";
+    case op::values: return "VALUES";
+    case op::where: return "WHERE";
+    case op::group_by: return "GROUP BY";
+    case op::having: return "HAVING";
+    case op::order_by: return "ORDER BY";
+    case op::limit: return "LIMIT";
+    case op::offset: return "OFFSET";
+    case op::on_conflict: return "ON CONFLICT";
+    case op::do_nothing: return "DO NOTHING";
+    case op::do_update: return "DO UPDATE";
+    case op::update_where: return "DO UPDATE WHERE";
+    case op::returning: return "RETURNING";
+    case op::select: return "SELECT";
+    case op::insert: return "INSERT";
+    case op::update: return "UPDATE";
+    case op::delete_: return "DELETE";
+    default: return "an expression";
     }
 }
 

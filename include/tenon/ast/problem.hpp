@@ -47,9 +47,17 @@ enum class problem_kind : std::uint8_t {
     not_grouped,
     distinct_scalar,
     // statements
+    join_without_from,
+    having_alone,
+    empty_clause,
+    misplaced_star,
+    misplaced_order,
+    defaults_not_alone,
     doubled_clause,
     misplaced_clause,
     misplaced_column,
+    constant_order,
+    misplaced_assignment,
     unknown_assignment,
     doubled_assignment,
     mismatched_assignment,
@@ -59,7 +67,6 @@ enum class problem_kind : std::uint8_t {
     differing_rows,
     not_a_key,
     offset_without_limit,
-    order_in_expression,
 };
 
 /// The first thing found wrong: later ones are its consequences as often as not.

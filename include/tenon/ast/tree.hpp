@@ -13,10 +13,10 @@ namespace tenon::inline v0::detail {
 /// A table as a statement uses it.
 struct source_info {
     const table_info* table = nullptr;
-    std::string_view name{};   // its alias, or the table's name
+    std::string_view name{};  // its alias, or the table's name
     bool aliased = false;
-    bool nullable = false;   // on the optional side of an outer join
-    bool excluded = false;   // the row that ON CONFLICT refused
+    bool nullable = false;         // on the optional side of an outer join
+    bool excluded = false;         // the row that ON CONFLICT refused
     std::int32_t printed_at = -1;  // where its table's name stands in the text
 };
 
@@ -26,7 +26,7 @@ struct parameter {
     std::int16_t captured = -1;
     std::int16_t number = 0;  // in the text, from 1; given by the printer
     std::int16_t node = -1;   // where it is first used
-    sql_type type{};            // nullable: takes NULL
+    sql_type type{};          // nullable: takes NULL
     bool stored = false;      // its value goes into a column: `limits` hold
     integer_limits limits{};
 };
@@ -39,7 +39,7 @@ struct output {
     std::int16_t column = -1;  // of the source; -1: an expression, or the whole source
     std::int16_t captured = -1;
     bool whole = false;
-    bool checked = true;       // its storage class is not vouched for by a STRICT table
+    bool checked = true;  // its storage class is not vouched for by a STRICT table
     sql_type type{};
 };
 
@@ -69,7 +69,8 @@ struct tree {
     constexpr bool failed() const { return failure.kind != problem_kind::none; }
 
     /// Records what is wrong, unless something already was.
-    constexpr problem& fail(problem_kind kind, int at, std::string_view name = {}, std::string_view other = {}) {
+    constexpr problem& fail(problem_kind kind, int at, std::string_view name = {},
+                            std::string_view other = {}) {
         if (failed()) return later_failure;
         failure = {kind, static_cast<std::int16_t>(at), at >= 0 ? nodes[at].position : -1, name, other};
         return failure;

@@ -29,6 +29,10 @@ constexpr void settle_stored(tree& t, int value, const column_info& column) {
 constexpr void check_assignment(checking& c, int index) {
     tree& t = c.t;
     node& n = t[index];
+    if (c.clause != op::set && c.clause != op::values && c.clause != op::do_update) {
+        t.fail(problem_kind::misplaced_assignment, index, n.text);
+        return;
+    }
     if (t.source_count == 0) return;
     const table_info& table = *t.sources[0].table;
     const int column = table.find(n.text);

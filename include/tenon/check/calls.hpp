@@ -11,6 +11,15 @@ constexpr bool may_aggregate(op clause) {
     return clause == op::results || clause == op::having || clause == op::order_by;
 }
 
+/// The aggregate in the result that a name stands for, or -1.
+constexpr int aggregate_behind(const tree& t, int column) {
+    if (t[column].code != op::column || t[column].source != node::result_alias) return -1;
+    const int result = t[column].column;
+    for (int i = t[result].begin; i < result; ++i)
+        if (t[i].is(flag::aggregate)) return i;
+    return -1;
+}
+
 /// Aggregates stand in the results, HAVING or ORDER BY of a SELECT, and not inside each other.
 constexpr void check_aggregate(checking& c, int index) {
     tree& t = c.t;
@@ -21,7 +30,8 @@ constexpr void check_aggregate(checking& c, int index) {
         return;
     }
     for (int i = t[index].begin; i < index; ++i) {
-        if (t[i].is(flag::aggregate)) t.fail(problem_kind::nested_aggregate, index, t[index].text, t[i].text);
+        const int inner = t[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
+        if (inner >= 0) t.fail(problem_kind::nested_aggregate, index, t[index].text, t[inner].text);
         t[i].mark(flag::aggregated);
     }
 }
@@ -29,12 +39,12 @@ constexpr void check_aggregate(checking& c, int index) {
 constexpr void check_arguments(tree& t, int index, const function_info& f) {
     const int first = t[index].first;
     for (int i = first; i >= 0; i = t[i].next) switch (f.takes) {
-            case argument_rule::anything: break;
-            case argument_rule::number: require(t, index, i, kind::integer, problem_kind::not_numeric); break;
-            case argument_rule::text: require(t, index, i, kind::text, problem_kind::not_text); break;
-            case argument_rule::alike:
-                if (i != first) agree(t, index, first, i, true);
-                break;
+        case argument_rule::anything: break;
+        case argument_rule::number: require(t, index, i, kind::integer, problem_kind::not_numeric); break;
+        case argument_rule::text: require(t, index, i, kind::text, problem_kind::not_text); break;
+        case argument_rule::alike:
+            if (i != first) agree(t, index, first, i, true);
+            break;
         }
 }
 
@@ -45,10 +55,10 @@ constexpr bool call_nullable(const tree& t, int index, const function_info& f) {
         all = all && t[i].type.nullable;
     }
     switch (f.nulls) {
-        case null_rule::never: return false;
-        case null_rule::any_null: return any;
-        case null_rule::all_null: return all;
-        case null_rule::always: return true;
+    case null_rule::never: return false;
+    case null_rule::any_null: return any;
+    case null_rule::all_null: return all;
+    case null_rule::always: return true;
     }
     return true;
 }
@@ -83,14 +93,14 @@ constexpr void check_call(checking& c, int index) {
     const bool of_nothing = f.aggregate && f.nulls != null_rule::never && !c.grouped;
     const bool nullable = of_nothing || call_nullable(t, index, f);
     switch (f.yields) {
-        case result_rule::integer: set_type(n, kind::integer, nullable); break;
-        case result_rule::real: set_type(n, kind::real, nullable); break;
-        case result_rule::text: set_type(n, kind::text, nullable); break;
-        case result_rule::argument:
-            inherit_type(n, t[n.first]);
-            n.type.nullable = nullable;
-            break;
-        case result_rule::computed: set_computed(t, index, nullable); break;
+    case result_rule::integer: set_type(n, kind::integer, nullable); break;
+    case result_rule::real: set_type(n, kind::real, nullable); break;
+    case result_rule::text: set_type(n, kind::text, nullable); break;
+    case result_rule::argument:
+        inherit_type(n, t[n.first]);
+        n.type.nullable = nullable;
+        break;
+    case result_rule::computed: set_computed(t, index, nullable); break;
     }
     n.text = f.name;
 }

@@ -8,6 +8,7 @@
 #include <tenon/check/operators.hpp>
 #include <tenon/check/results.hpp>
 #include <tenon/check/single_row.hpp>
+#include <tenon/check/structure.hpp>
 
 namespace tenon::inline v0::detail {
 
@@ -32,7 +33,8 @@ constexpr void check_join(tree& t, int index) {
 
 constexpr void check_bound(tree& t, int clause) {
     const int value = t[clause].first;
-    if (is_untyped_placeholder(t[value])) settle_placeholder(t, value, {kind::integer, false, nullptr}, false);
+    if (is_untyped_placeholder(t[value]))
+        settle_placeholder(t, value, {kind::integer, false, nullptr}, false);
     if (uses_columns(t, value))
         t.fail(problem_kind::misplaced_column, value, clause_name(t[clause].code));
     else if (t[value].type.storage != kind::integer)
@@ -41,19 +43,21 @@ constexpr void check_bound(tree& t, int clause) {
 
 constexpr bool belongs(op clause, op statement) {
     switch (clause) {
-        case op::where: return statement != op::insert;
-        case op::set: return statement == op::update;
-        case op::values:
-        case op::on_conflict:
-        case op::do_nothing:
-        case op::do_update:
-        case op::update_where: return statement == op::insert;
-        case op::returning: return statement != op::select;
-        default: return statement == op::select;
+    case op::where: return statement != op::insert;
+    case op::set: return statement == op::update;
+    case op::values:
+    case op::on_conflict:
+    case op::do_nothing:
+    case op::do_update:
+    case op::update_where: return statement == op::insert;
+    case op::returning: return statement != op::select;
+    default: return statement == op::select;
     }
 }
 
-constexpr bool may_recur(op clause) { return clause == op::from || clause == op::where || clause == op::values; }
+constexpr bool may_recur(op clause) {
+    return clause == op::from || clause == op::where || clause == op::update_where || clause == op::values;
+}
 
 constexpr void check_clauses(tree& t, int statement) {
     for (int i = t[statement].first; i >= 0; i = t[i].next) {
@@ -62,7 +66,8 @@ constexpr void check_clauses(tree& t, int statement) {
             t.fail(problem_kind::misplaced_clause, i, clause_name(t[statement].code), clause_name(t[i].code));
         for (int j = t[statement].first; j != i; j = t[j].next)
             if (t[i].code == t[j].code && !may_recur(t[i].code))
-                t.fail(problem_kind::doubled_clause, i, clause_name(t[statement].code), clause_name(t[i].code));
+                t.fail(problem_kind::doubled_clause, i, clause_name(t[statement].code),
+                       clause_name(t[i].code));
     }
 }
 
@@ -75,6 +80,7 @@ constexpr bool has_clause(const tree& t, int statement, op clause) {
 constexpr void check_statement(checking& c, int index) {
     tree& t = c.t;
     check_clauses(t, index);
+    check_structure(c, index);
     if (t[index].code == op::select) {
         check_grouping(c, index);
         if (has_clause(t, index, op::offset) && !has_clause(t, index, op::limit))
@@ -90,64 +96,97 @@ constexpr void check_conditions(tree& t, int clause) {
     for (int i = t[clause].first; i >= 0; i = t[i].next) require_condition(t, i);
 }
 
+constexpr void require_term(tree& t, int expression) {
+    if (t[expression].code == op::captured) t.fail(problem_kind::constant_order, expression);
+}
+
+constexpr bool names_a_column(const tree& t, std::string_view name) {
+    for (int i = 0; i < t.source_count; ++i)
+        if (t.sources[i].table->find(name) >= 0) return true;
+    return false;
+}
+
+// A result's name is an ordering term of its own; inside an expression SQL takes it for a column where it
+// can.
+constexpr void check_order_term(checking& c, int index) {
+    tree& t = c.t;
+    const int term = t[index].first;
+    require_term(t, term);
+    if (t[term].code == op::column && t[term].qualifier.empty() && !t[term].is(flag::by_member))
+        resolve_alias(c, term);
+    for (int i = t[index].begin; i < term; ++i)
+        if (t[i].source == node::result_alias && names_a_column(t, t[i].text))
+            t.fail(problem_kind::ambiguous_column, i, t[i].text, t.sources[0].name);
+    inherit_type(t[index], t[t[index].first]);
+}
+
+constexpr void check_terms(tree& t, int clause) {
+    for (int i = t[clause].first; i >= 0; i = t[i].next) {
+        require_term(t, i);
+        if (const int inner = aggregate_behind(t, i); inner >= 0)
+            t.fail(problem_kind::misplaced_aggregate, inner, t[inner].text, "GROUP BY");
+    }
+}
+
 constexpr void check_node(checking& c, int index) {
     tree& t = c.t;
     node& n = t[index];
     switch (n.code) {
-        case op::enter: return check_enter(c, index);
-        case op::source: return check_source(c, index);
-        case op::column: return check_column(c, index);
-        case op::placeholder:
-        case op::captured: return check_parameter(c, index);
-        case op::not_:
-        case op::and_:
-        case op::or_: return check_logic(t, index);
-        case op::equal:
-        case op::not_equal:
-        case op::less:
-        case op::less_equal:
-        case op::greater:
-        case op::greater_equal:
-        case op::is_distinct: return check_comparison(t, index);
-        case op::add:
-        case op::subtract:
-        case op::multiply:
-        case op::divide:
-        case op::modulo: return check_arithmetic(t, index);
-        case op::negate: return check_negate(t, index);
-        case op::concat:
-        case op::like:
-        case op::glob: return check_text_operator(t, index);
-        case op::in:
-        case op::between: return check_membership(t, index);
-        case op::is_null: return set_type(n, kind::boolean, false);
-        case op::call: return check_call(c, index);
-        case op::collate: return check_collate(t, index);
-        case op::join:
-        case op::left_join: return check_join(t, index);
-        case op::order_term: return inherit_type(n, t[n.first]);
-        case op::assign: return check_assignment(c, index);
-        case op::where:
-        case op::having:
-        case op::update_where: return check_conditions(t, index);
-        case op::results:
-        case op::returning: return check_results(c, index);
-        case op::limit:
-        case op::offset: return check_bound(t, index);
-        case op::set:
-        case op::do_update: return check_doubled(t, index);
-        case op::values: return check_row(t, index);
-        case op::on_conflict: return check_conflict_target(t, index);
-        case op::select:
-        case op::insert:
-        case op::update:
-        case op::delete_: return check_statement(c, index);
-        default: return;
+    case op::enter: return check_enter(c, index);
+    case op::source: return check_source(c, index);
+    case op::column: return check_column(c, index);
+    case op::placeholder:
+    case op::captured: return check_parameter(c, index);
+    case op::not_:
+    case op::and_:
+    case op::or_: return check_logic(t, index);
+    case op::equal:
+    case op::not_equal:
+    case op::less:
+    case op::less_equal:
+    case op::greater:
+    case op::greater_equal:
+    case op::is_distinct: return check_comparison(t, index);
+    case op::add:
+    case op::subtract:
+    case op::multiply:
+    case op::divide:
+    case op::modulo: return check_arithmetic(t, index);
+    case op::negate: return check_negate(t, index);
+    case op::concat:
+    case op::like:
+    case op::glob: return check_text_operator(t, index);
+    case op::in:
+    case op::between: return check_membership(t, index);
+    case op::is_null: return set_type(n, kind::boolean, false);
+    case op::call: return check_call(c, index);
+    case op::collate: return check_collate(t, index);
+    case op::join:
+    case op::left_join: return check_join(t, index);
+    case op::order_term: return check_order_term(c, index);
+    case op::assign: return check_assignment(c, index);
+    case op::where:
+    case op::having:
+    case op::update_where: return check_conditions(t, index);
+    case op::results:
+    case op::returning: return check_results(c, index);
+    case op::group_by: return check_terms(t, index);
+    case op::limit:
+    case op::offset: return check_bound(t, index);
+    case op::set:
+    case op::do_update: return check_doubled(t, index);
+    case op::values: return check_row(t, index);
+    case op::on_conflict: return check_conflict_target(t, index);
+    case op::select:
+    case op::insert:
+    case op::update:
+    case op::delete_: return check_statement(c, index);
+    default: return;
     }
 }
 
-/// Resolves names, types, NULL and aggregation of a whole statement or expression in one forward pass: children
-/// stand before their parents, FROM before what uses it. Stops at the first thing that is wrong.
+/// Resolves names, types, NULL and aggregation of a whole statement or expression in one forward pass:
+/// children stand before their parents, FROM before what uses it. Stops at the first thing that is wrong.
 constexpr void check(tree& t) {
     checking c{t};
     for (int i = 0; i < t.node_count && !t.failed(); ++i) check_node(c, i);

@@ -10,9 +10,9 @@ struct checking {
     tree& t;
     op statement = op::expression;
     op clause = op::expression;
-    bool grouped = false;     // the statement has a GROUP BY
-    bool aggregate = false;   // an aggregate was seen
-    int first_result = -1;    // nodes from here on may be results
+    bool grouped = false;    // the statement has a GROUP BY
+    bool aggregate = false;  // an aggregate was seen
+    int first_result = -1;   // nodes from here on may be results
 };
 
 constexpr bool is_numeric(const sql_type& type) {
@@ -23,7 +23,9 @@ constexpr bool is_untyped_placeholder(const node& n) {
     return n.code == op::placeholder && n.type.storage == kind::unknown;
 }
 
-constexpr bool is_null_literal(const node& n) { return n.code == op::literal && n.type.storage == kind::null; }
+constexpr bool is_null_literal(const node& n) {
+    return n.code == op::literal && n.type.storage == kind::null;
+}
 
 /// Whether values of the two types may be compared: numbers with numbers, else the same storage; a domain
 /// (an enum, a timestamp) only with itself.
@@ -59,7 +61,8 @@ constexpr void settle_placeholder(tree& t, int index, sql_type type, bool takes_
     n.type = p.type;
 }
 
-/// Nodes whose type is not their own say whose it is: a column's type travels through MIN, COALESCE and the like.
+/// Nodes whose type is not their own say whose it is: a column's type travels through MIN, COALESCE and the
+/// like.
 constexpr void inherit_type(node& to, const node& from) {
     to.type = from.type;
     to.source = from.source;

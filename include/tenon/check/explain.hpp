@@ -18,16 +18,16 @@ constexpr std::string_view describe_type(const sql_type& type) {
 constexpr void describe_node(message& words, const tree& t, int index) {
     const node& n = t[index];
     switch (n.code) {
-        case op::column:
-            words << "`";
-            if (!n.qualifier.empty()) words << n.qualifier << ".";
-            words << n.text << "`";
-            return;
-        case op::placeholder: words << "`:" << n.text << "`"; return;
-        case op::literal: words << n.text; return;
-        case op::call: words << n.text << "()"; return;
-        case op::captured: words << "the value"; return;
-        default: words << "the expression";
+    case op::column:
+        words << "`";
+        if (!n.qualifier.empty()) words << n.qualifier << ".";
+        words << n.text << "`";
+        return;
+    case op::placeholder: words << "`:" << n.text << "`"; return;
+    case op::literal: words << n.text; return;
+    case op::call: words << n.text << "()"; return;
+    case op::captured: words << "the value"; return;
+    default: words << "the expression";
     }
 }
 
@@ -59,7 +59,8 @@ constexpr void explain_unknown_source(message& words, const tree& t) {
     words.name(bad.name);
     suggestion nearest(bad.name);
     for (int s = 0; s < t.source_count; ++s) nearest.consider(t.sources[s].name);
-    if (nearest.best().empty() && t.source_count == 1) nearest = suggestion(t.sources[0].name), nearest.consider(t.sources[0].name);
+    if (nearest.best().empty() && t.source_count == 1)
+        nearest = suggestion(t.sources[0].name), nearest.consider(t.sources[0].name);
     suggest(words, nearest);
 }
 
@@ -130,114 +131,132 @@ constexpr message explain(const tree& t) {
     const problem& bad = t.failure;
     message words;
     switch (bad.kind) {
-        case problem_kind::none:
-        case problem_kind::refused_table: break;
-        case problem_kind::too_large: words << "the statement is too large"; break;
-        case problem_kind::too_deep: words << "the statement nests deeper than 200"; break;
-        case problem_kind::unexpected_text:
-            words << "found ";
-            words.name(bad.name) << " where " << bad.other << " was expected";
-            break;
-        case problem_kind::unexpected_character: words.name(bad.name) << " is no part of SQL"; break;
-        case problem_kind::unterminated: words << bad.name << " has no end"; break;
-        case problem_kind::positional_placeholder: words << "`?` has no name: write `:name`"; break;
-        case problem_kind::no_sources: words.name(bad.name) << " needs a table: the statement has no FROM"; break;
-        case problem_kind::doubled_alias:
-            words << "two tables of the statement are called ";
-            words.name(bad.name) << ": give one an alias";
-            break;
-        case problem_kind::unknown_source: explain_unknown_source(words, t); break;
-        case problem_kind::unknown_column: explain_unknown_column(words, t); break;
-        case problem_kind::ambiguous_column:
-            words.name(bad.name) << " is a column of several tables: say which, as in `" << bad.other << "."
-                                 << bad.name << "`";
-            break;
-        case problem_kind::missing_table: explain_missing_table(words, t); break;
-        case problem_kind::ambiguous_table:
-            words << "table ";
-            words.name(bad.name) << " stands in the statement more than once: say which, as in c<..., \"" << bad.other
-                                 << "\">";
-            break;
-        case problem_kind::unknown_function: {
-            words << "there is no function ";
-            words.name(bad.name);
-            suggestion nearest(bad.name);
-            for (const function_info& f : functions) nearest.consider(f.name);
-            suggest(words, nearest);
-            break;
-        }
-        case problem_kind::unknown_collation:
-            words << "there is no collation ";
-            words.name(bad.name) << ": BINARY, NOCASE and RTRIM are built in";
-            break;
-        case problem_kind::doubled_result: words << "two results are called ", words.name(bad.name); break;
-        case problem_kind::mismatched_types: explain_operands(words, t); break;
-        case problem_kind::not_numeric: explain_wanted(words, t, "a number"); break;
-        case problem_kind::not_text: explain_wanted(words, t, "text"); break;
-        case problem_kind::not_condition: explain_wanted(words, t, "a condition"); break;
-        case problem_kind::not_integer:
-            describe_node(words, t, bad.node);
-            words << " is " << describe_type(bad.left) << ", but " << bad.name << " takes an integer";
-            break;
-        case problem_kind::compared_with_null: explain_null(words, t); break;
-        case problem_kind::untyped_placeholder:
-            words << "the type of `:" << bad.name << "` does not follow from where it stands: compare it with a column";
-            break;
-        case problem_kind::placeholder_conflict:
-            words << "`:" << bad.name << "` is " << describe_type(bad.left) << " in one place and "
-                  << describe_type(bad.right) << " in another";
-            break;
-        case problem_kind::argument_count:
-            words << bad.name << "() takes another number of arguments: " << argument_hint(bad.name);
-            break;
-        case problem_kind::no_codec:
-            words << "a value of type ";
-            words.name(bad.name) << " can't be bound: no tenon::codec stores it";
-            break;
-        case problem_kind::misplaced_aggregate:
-            words << bad.name << "() combines rows and can't stand in " << bad.other
-                  << ": it belongs in the results, HAVING or ORDER BY of a SELECT";
-            break;
-        case problem_kind::nested_aggregate:
-            words << bad.other << "() can't stand inside " << bad.name << "(): both combine rows";
-            break;
-        case problem_kind::not_grouped:
-            if (bad.name.empty())
-                words << "`*` can't stand beside GROUP BY or an aggregate: list the grouped columns";
-            else
-                words.name(bad.name) << " is neither in GROUP BY nor inside an aggregate";
-            break;
-        case problem_kind::distinct_scalar: words << "DISTINCT means nothing to " << bad.name << "()"; break;
-        case problem_kind::doubled_clause: words << bad.name << " has " << bad.other << " twice"; break;
-        case problem_kind::misplaced_clause: words << bad.name << " takes no " << bad.other; break;
-        case problem_kind::misplaced_column: words << bad.name << " can't depend on a column"; break;
-        case problem_kind::unknown_assignment: explain_unknown_column(words, t); break;
-        case problem_kind::doubled_assignment: words << "column ", words.name(bad.name) << " is given twice"; break;
-        case problem_kind::mismatched_assignment:
-            words << "column ";
-            words.name(bad.name) << " is " << describe_type(bad.left) << " and can't take "
-                                 << describe_type(bad.right);
-            break;
-        case problem_kind::null_assignment:
-            words << "column ";
-            words.name(bad.name) << " can't be NULL, but the value can: give another by coalesce()";
-            break;
-        case problem_kind::missing_value:
-            words << "column ";
-            words.name(bad.name) << " of ";
-            words.name(t.sources[0].table->name) << " needs a value: give \"" << bad.name
-                                                 << "\"_p, declare default_(\"" << bad.name
-                                                 << "\", ...), or make it optional";
-            break;
-        case problem_kind::no_values:
-            words << clause_name(t[bad.node].code) << " of ";
-            words.name(t.sources[0].table->name) << " is given no value";
-            if (t[bad.node].code == op::update) words << ": add set(\"column\"_c = value)";
-            break;
-        case problem_kind::differing_rows: words << "the rows of one INSERT give different columns"; break;
-        case problem_kind::not_a_key: explain_conflict_target(words, t); break;
-        case problem_kind::offset_without_limit: words << "OFFSET needs a LIMIT"; break;
-        case problem_kind::order_in_expression: words << "ASC and DESC belong to an index or ORDER BY"; break;
+    case problem_kind::none:
+    case problem_kind::refused_table: break;
+    case problem_kind::too_large: words << "the statement is too large"; break;
+    case problem_kind::too_deep: words << "the statement nests deeper than 200"; break;
+    case problem_kind::unexpected_text:
+        words << "found ";
+        words.name(bad.name) << " where " << bad.other << " was expected";
+        break;
+    case problem_kind::unexpected_character: words.name(bad.name) << " is no part of SQL"; break;
+    case problem_kind::unterminated: words << bad.name << " has no end"; break;
+    case problem_kind::positional_placeholder: words << "`?` has no name: write `:name`"; break;
+    case problem_kind::no_sources: words.name(bad.name) << " needs a table: the statement has no FROM"; break;
+    case problem_kind::doubled_alias:
+        words << "two tables of the statement are called ";
+        words.name(bad.name) << ": give one an alias";
+        break;
+    case problem_kind::unknown_source: explain_unknown_source(words, t); break;
+    case problem_kind::unknown_column: explain_unknown_column(words, t); break;
+    case problem_kind::ambiguous_column:
+        words.name(bad.name) << " is a column of several tables: say which, as in `" << bad.other << "."
+                             << bad.name << "`";
+        break;
+    case problem_kind::missing_table: explain_missing_table(words, t); break;
+    case problem_kind::ambiguous_table:
+        words << "table ";
+        words.name(bad.name) << " stands in the statement more than once: say which, as in c<..., \""
+                             << bad.other << "\">";
+        break;
+    case problem_kind::unknown_function: {
+        words << "there is no function ";
+        words.name(bad.name);
+        suggestion nearest(bad.name);
+        for (const function_info& f : functions) nearest.consider(f.name);
+        suggest(words, nearest);
+        break;
+    }
+    case problem_kind::unknown_collation:
+        words << "there is no collation ";
+        words.name(bad.name) << ": BINARY, NOCASE and RTRIM are built in";
+        break;
+    case problem_kind::doubled_result: words << "two results are called ", words.name(bad.name); break;
+    case problem_kind::mismatched_types: explain_operands(words, t); break;
+    case problem_kind::not_numeric: explain_wanted(words, t, "a number"); break;
+    case problem_kind::not_text: explain_wanted(words, t, "text"); break;
+    case problem_kind::not_condition: explain_wanted(words, t, "a condition"); break;
+    case problem_kind::not_integer:
+        describe_node(words, t, bad.node);
+        words << " is " << describe_type(bad.left) << ", but " << bad.name << " takes an integer";
+        break;
+    case problem_kind::compared_with_null: explain_null(words, t); break;
+    case problem_kind::untyped_placeholder:
+        words << "the type of `:" << bad.name
+              << "` does not follow from where it stands: compare it with a column";
+        break;
+    case problem_kind::placeholder_conflict:
+        words << "`:" << bad.name << "` is " << describe_type(bad.left) << " in one place and "
+              << describe_type(bad.right) << " in another";
+        break;
+    case problem_kind::argument_count:
+        words << bad.name << "() takes another number of arguments: " << argument_hint(bad.name);
+        break;
+    case problem_kind::no_codec:
+        words << "a value of type ";
+        words.name(bad.name) << " can't be bound: no tenon::codec stores it";
+        break;
+    case problem_kind::misplaced_aggregate:
+        words << bad.name << "() combines rows and can't stand in " << bad.other
+              << ": it belongs in the results, HAVING or ORDER BY of a SELECT";
+        break;
+    case problem_kind::nested_aggregate:
+        words << bad.other << "() can't stand inside " << bad.name << "(): both combine rows";
+        break;
+    case problem_kind::not_grouped:
+        if (bad.name.empty())
+            words << "`*` can't stand beside GROUP BY or an aggregate: list the grouped columns";
+        else
+            words.name(bad.name) << " is neither in GROUP BY nor inside an aggregate";
+        break;
+    case problem_kind::distinct_scalar: words << "DISTINCT means nothing to " << bad.name << "()"; break;
+    case problem_kind::join_without_from: words << "JOIN needs a FROM before it"; break;
+    case problem_kind::having_alone: words << "HAVING needs a GROUP BY or an aggregate: use where()"; break;
+    case problem_kind::empty_clause: words << bad.name << " is empty"; break;
+    case problem_kind::misplaced_star:
+        words << "`*` stands for all columns of a column list: it can't be named or be part of an expression";
+        break;
+    case problem_kind::misplaced_order: words << "asc() and desc() belong to ORDER BY"; break;
+    case problem_kind::defaults_not_alone:
+        words << "an INSERT of defaults only is one row without ON CONFLICT: give a value";
+        break;
+    case problem_kind::doubled_clause: words << bad.name << " has " << bad.other << " twice"; break;
+    case problem_kind::misplaced_clause: words << bad.name << " takes no " << bad.other; break;
+    case problem_kind::misplaced_column: words << bad.name << " can't depend on a column"; break;
+    case problem_kind::constant_order:
+        words << "a value orders and groups nothing: name a column, as in \"column\"_c";
+        break;
+    case problem_kind::misplaced_assignment:
+        words.name(bad.name) << " is assigned where a value is wanted: compare by ==";
+        break;
+    case problem_kind::unknown_assignment: explain_unknown_column(words, t); break;
+    case problem_kind::doubled_assignment:
+        words << "column ", words.name(bad.name) << " is given twice";
+        break;
+    case problem_kind::mismatched_assignment:
+        words << "column ";
+        words.name(bad.name) << " is " << describe_type(bad.left) << " and can't take "
+                             << describe_type(bad.right);
+        break;
+    case problem_kind::null_assignment:
+        words << "column ";
+        words.name(bad.name) << " can't be NULL, but the value can: give another by coalesce()";
+        break;
+    case problem_kind::missing_value:
+        words << "column ";
+        words.name(bad.name) << " of ";
+        words.name(t.sources[0].table->name)
+            << " needs a value: give \"" << bad.name << "\"_p, declare default_(\"" << bad.name
+            << "\", ...), or make it optional";
+        break;
+    case problem_kind::no_values:
+        words << clause_name(t[bad.node].code) << " of ";
+        words.name(t.sources[0].table->name) << " is given no value";
+        if (t[bad.node].code == op::update) words << ": add set(\"column\"_c = value)";
+        break;
+    case problem_kind::differing_rows: words << "the rows of one INSERT give different columns"; break;
+    case problem_kind::not_a_key: explain_conflict_target(words, t); break;
+    case problem_kind::offset_without_limit: words << "OFFSET needs a LIMIT"; break;
     }
     return words;
 }

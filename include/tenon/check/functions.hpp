@@ -11,7 +11,8 @@ namespace tenon::inline v0::detail {
 /// What a function takes.
 enum class argument_rule : std::uint8_t { anything, number, text, alike };
 
-/// What a function yields: a type of its own, one of its arguments unchanged, or a number or value made from them.
+/// What a function yields: a type of its own, one of its arguments unchanged, or a number or value made from
+/// them.
 enum class result_rule : std::uint8_t { integer, real, text, argument, computed };
 
 /// When a function yields NULL: never, when an argument is NULL, when all are, or for other reasons too. An

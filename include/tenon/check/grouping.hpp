@@ -67,7 +67,8 @@ constexpr void check_grouped_clause(tree& t, int group_by, int clause) {
     }
 }
 
-/// Outside aggregates, a grouped SELECT may use what GROUP BY names (or what its keys determine), no other column.
+/// Outside aggregates, a grouped SELECT may use what GROUP BY names (or what its keys determine), no other
+/// column.
 constexpr void check_grouping(checking& c, int select) {
     tree& t = c.t;
     int group_by = -1;

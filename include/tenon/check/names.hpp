@@ -80,6 +80,10 @@ constexpr void resolve_member(tree& t, int index) {
 constexpr void check_column(checking& c, int index) {
     tree& t = c.t;
     node& n = t[index];
+    if (c.clause == op::values) {
+        t.fail(problem_kind::misplaced_column, index, clause_name(op::values));
+        return;
+    }
     if (n.is(flag::by_member)) return resolve_member(t, index);
     if (!n.qualifier.empty()) {
         const int from = find_source(c, n.qualifier);
@@ -93,14 +97,15 @@ constexpr void check_column(checking& c, int index) {
         t.fail(problem_kind::unknown_column, index, n.text);
         return;
     }
-    // SQL looks among the aliases first in ORDER BY, and last elsewhere.
-    if (c.clause == op::order_by && resolve_alias(c, index)) return;
     int found = -1;
     for (int i = 0; i < t.source_count; ++i) {
         if (t.sources[i].excluded) continue;
         const int column = t.sources[i].table->find(n.text);
         if (column < 0) continue;
         if (found >= 0) {
+            // A term of ORDER BY may mean a result: `check_order_term` looks whether it is nothing but that
+            // name.
+            if (c.clause == op::order_by && resolve_alias(c, index)) return;
             t.fail(problem_kind::ambiguous_column, index, n.text, t.sources[i].name);
             return;
         }
@@ -108,7 +113,8 @@ constexpr void check_column(checking& c, int index) {
         resolve_to(t, index, i, column);
     }
     if (found >= 0) return;
-    if ((c.clause == op::group_by || c.clause == op::having) && resolve_alias(c, index)) return;
+    const bool sees_results = c.clause == op::group_by || c.clause == op::having || c.clause == op::order_by;
+    if (sees_results && resolve_alias(c, index)) return;
     n.source = t.source_count == 1 ? std::int16_t{0} : std::int16_t{-1};
     t.fail(t.source_count == 0 ? problem_kind::no_sources : problem_kind::unknown_column, index, n.text);
 }

@@ -14,7 +14,8 @@ constexpr void fail_types(tree& t, int owner, int left, int right) {
     bad.operand = static_cast<std::int16_t>(right);
 }
 
-/// Makes two operands agree: an untyped placeholder takes the other's type, everything else must be comparable.
+/// Makes two operands agree: an untyped placeholder takes the other's type, everything else must be
+/// comparable.
 constexpr bool agree(tree& t, int owner, int left, int right, bool takes_null) {
     for (const int operand : {left, right})
         if (is_null_literal(t[operand])) {
@@ -24,8 +25,10 @@ constexpr bool agree(tree& t, int owner, int left, int right, bool takes_null) {
         }
     node &a = t[left], &b = t[right];
     if (is_untyped_placeholder(a) && is_untyped_placeholder(b)) return true;
-    if (a.code == op::placeholder && !is_untyped_placeholder(b)) settle_placeholder(t, left, b.type, takes_null);
-    if (b.code == op::placeholder && !is_untyped_placeholder(a)) settle_placeholder(t, right, a.type, takes_null);
+    if (a.code == op::placeholder && !is_untyped_placeholder(b))
+        settle_placeholder(t, left, b.type, takes_null);
+    if (b.code == op::placeholder && !is_untyped_placeholder(a))
+        settle_placeholder(t, right, a.type, takes_null);
     if (comparable(a.type, b.type) || literal_fits(a, b.type) || literal_fits(b, a.type)) return true;
     fail_types(t, owner, left, right);
     return false;
@@ -88,7 +91,8 @@ constexpr void check_arithmetic(tree& t, int index) {
         return fail_types(t, index, left, right);
     // SQLite yields NULL for a division by zero, and for integers that leave 64 bits a real.
     const bool divides = n.code == op::divide || n.code == op::modulo;
-    const bool nullable = a.type.nullable || b.type.nullable || (divides && !is_nonzero_literal(b, n.code == op::modulo));
+    const bool nullable =
+        a.type.nullable || b.type.nullable || (divides && !is_nonzero_literal(b, n.code == op::modulo));
     const bool whole = a.type.storage == kind::integer && b.type.storage == kind::integer;
     inherit_computed(n, model);
     n.type.storage = whole ? kind::integer : kind::real;
@@ -117,7 +121,8 @@ constexpr void check_membership(tree& t, int index) {
 
 constexpr void check_negate(tree& t, int index) {
     const int operand = t[index].first;
-    if (require(t, index, operand, kind::integer, problem_kind::not_numeric)) inherit_computed(t[index], t[operand]);
+    if (require(t, index, operand, kind::integer, problem_kind::not_numeric))
+        inherit_computed(t[index], t[operand]);
 }
 
 constexpr void check_collate(tree& t, int index) {

@@ -27,8 +27,8 @@ struct piece_bounds {
     std::size_t begin, end;
 };
 
-// clang cuts a character array in a type's name after 32 characters, terminator included, so sentences break at
-// spaces before that.
+// clang cuts a character array in a type's name after 32 characters, terminator included, so sentences break
+// at spaces before that.
 constexpr piece_bounds piece_at(std::string_view sentence, std::size_t index) {
     constexpr std::size_t longest = 31;
     for (piece_bounds piece{0, 0};; --index) {

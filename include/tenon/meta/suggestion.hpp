@@ -8,8 +8,8 @@
 
 namespace tenon::inline v0::detail {
 
-/// Edits (insert, delete, replace, swap neighbours) from one name to another: optimal string alignment distance
-/// (Damerau 1964), ASCII letters in either case equal; names over 63 bytes count as far apart.
+/// Edits (insert, delete, replace, swap neighbours) from one name to another: optimal string alignment
+/// distance (Damerau 1964), ASCII letters in either case equal; names over 63 bytes count as far apart.
 constexpr std::size_t edit_distance(std::string_view a, std::string_view b) {
     constexpr std::size_t longest = 63;
     if (a.size() > longest || b.size() > longest) return static_cast<std::size_t>(-1);

@@ -18,6 +18,13 @@ constexpr int parse_literal(parser& p, kind storage, std::string_view text) {
     return index;
 }
 
+// SQLite reads an integer that needs more than 64 bits as a real.
+constexpr bool fits_64_bits(std::string_view digits) {
+    while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
+    constexpr std::string_view most = "9223372036854775807";
+    return digits.size() < most.size() || (digits.size() == most.size() && digits <= most);
+}
+
 constexpr std::string_view parse_name(parser& p) {
     const token name = p.at;
     if (name.kind != token_kind::word && name.kind != token_kind::quoted_name) {
@@ -64,44 +71,44 @@ constexpr int parse_column_or_call(parser& p) {
 
 constexpr int parse_primary(parser& p) {
     switch (p.at.kind) {
-        case token_kind::integer: return parse_literal(p, kind::integer, p.at.text);
-        case token_kind::real: return parse_literal(p, kind::real, p.at.text);
-        case token_kind::text: return parse_literal(p, kind::text, p.at.text);
-        case token_kind::blob: return parse_literal(p, kind::blob, p.at.text);
-        case token_kind::placeholder: {
-            const int placeholder = p.leaf(op::placeholder, p.at.text.substr(1));
-            p.advance();
-            return placeholder;
-        }
-        case token_kind::quoted_name: return parse_column_or_call(p);
-        case token_kind::word:
-            if (p.at.is("NULL")) return parse_literal(p, kind::null, "NULL");
-            if (p.at.is("TRUE")) return parse_literal(p, kind::boolean, "TRUE");
-            if (p.at.is("FALSE")) return parse_literal(p, kind::boolean, "FALSE");
-            return parse_column_or_call(p);
-        default:
-            if (!p.take("(")) return p.unexpected("an expression");
-            const int inner = parse_expression(p);
-            p.expect(")");
-            return inner;
+    case token_kind::integer:
+        return parse_literal(p, fits_64_bits(p.at.text) ? kind::integer : kind::real, p.at.text);
+    case token_kind::real: return parse_literal(p, kind::real, p.at.text);
+    case token_kind::text: return parse_literal(p, kind::text, p.at.text);
+    case token_kind::blob: return parse_literal(p, kind::blob, p.at.text);
+    case token_kind::placeholder: {
+        const int placeholder = p.leaf(op::placeholder, p.at.text.substr(1));
+        p.advance();
+        return placeholder;
+    }
+    case token_kind::quoted_name: return parse_column_or_call(p);
+    case token_kind::word:
+        if (p.at.is("NULL")) return parse_literal(p, kind::null, "NULL");
+        if (p.at.is("TRUE")) return parse_literal(p, kind::boolean, "TRUE");
+        if (p.at.is("FALSE")) return parse_literal(p, kind::boolean, "FALSE");
+        return parse_column_or_call(p);
+    default:
+        if (!p.take("(")) return p.unexpected("an expression");
+        const int inner = parse_expression(p);
+        p.expect(")");
+        return inner;
     }
 }
 
 constexpr int parse_unary(parser& p) {
-    if (++p.depth > parser::deepest) return p.fail(problem_kind::too_deep, {});
-    int operand = -1;
-    if (p.take("-")) {
-        operand = p.t.unary(op::negate, parse_unary(p));
-    } else if (p.take("+")) {
-        operand = parse_unary(p);
-    } else {
-        operand = parse_primary(p);
-        while (!p.t.failed() && p.take("COLLATE")) {
-            operand = p.t.unary(op::collate, operand);
-            p.t[operand].text = parse_name(p);
-        }
+    if (p.at.is("-") || p.at.is("+")) {
+        if (++p.depth > parser::deepest) return p.fail(problem_kind::too_deep, {});
+        const bool negative = p.at.is("-");
+        p.advance();
+        const int operand = parse_unary(p);
+        --p.depth;
+        return negative ? p.t.unary(op::negate, operand) : operand;
     }
-    --p.depth;
+    int operand = parse_primary(p);
+    while (!p.t.failed() && p.take("COLLATE")) {
+        operand = p.t.unary(op::collate, operand);
+        p.t[operand].text = parse_name(p);
+    }
     return operand;
 }
 

@@ -81,6 +81,18 @@ private:
         return token_kind::unterminated;
     }
 
+    // Hexadecimal digits in pairs.
+    constexpr token_kind scan_blob() {
+        const std::size_t begin = at_ + 1;
+        if (scan_quoted('\'', token_kind::blob) == token_kind::unterminated) return token_kind::unterminated;
+        const std::string_view digits = sql_.substr(begin, at_ - 1 - begin);
+        for (const char c : digits) {
+            const char lower = ascii_lower(c);
+            if (!is_digit(c) && (lower < 'a' || lower > 'f')) return token_kind::unknown;
+        }
+        return digits.size() % 2 == 0 ? token_kind::blob : token_kind::unknown;
+    }
+
     constexpr void scan_digits() {
         while (is_digit(peek())) ++at_;
     }
@@ -127,7 +139,7 @@ private:
         if (c == '\'') return scan_quoted('\'', token_kind::text);
         if ((c == 'x' || c == 'X') && peek(1) == '\'') {
             ++at_;
-            return scan_quoted('\'', token_kind::blob);
+            return scan_blob();
         }
         if (is_identifier_char(c)) return scan_word();
         if (c == '"' || c == '`') return scan_quoted(c, token_kind::quoted_name);

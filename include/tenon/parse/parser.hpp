@@ -40,11 +40,11 @@ struct parser {
     /// Reports the token at hand, which is not what was expected.
     constexpr int unexpected(std::string_view expected) {
         switch (at.kind) {
-            case token_kind::unterminated: return fail(problem_kind::unterminated, at.text);
-            case token_kind::unknown: return fail(problem_kind::unexpected_character, at.text);
-            case token_kind::positional: return fail(problem_kind::positional_placeholder, at.text);
-            case token_kind::end: return fail(problem_kind::unexpected_text, "the end", expected);
-            default: return fail(problem_kind::unexpected_text, at.text, expected);
+        case token_kind::unterminated: return fail(problem_kind::unterminated, at.text);
+        case token_kind::unknown: return fail(problem_kind::unexpected_character, at.text);
+        case token_kind::positional: return fail(problem_kind::positional_placeholder, at.text);
+        case token_kind::end: return fail(problem_kind::unexpected_text, "the end", expected);
+        default: return fail(problem_kind::unexpected_text, at.text, expected);
         }
     }
 

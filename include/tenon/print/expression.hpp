@@ -55,7 +55,8 @@ constexpr void print_chain(printing& p, int index) {
     const bool comparison = tightness == comparison_precedence || tightness == ordering_precedence;
     for (int i = n.first; i >= 0; i = p.t[i].next) {
         if (i != n.first) p.out.put(infix(n.code));
-        // Left operands associate; comparisons of comparisons are always bracketed, dialects read them differently.
+        // Left operands associate; comparisons of comparisons are always bracketed, dialects read them
+        // differently.
         const bool loose = i == n.first && !comparison;
         print_operand(p, i, comparison ? ordering_precedence + 1 : loose ? tightness : tightness + 1);
     }
@@ -68,32 +69,32 @@ constexpr void print_comparison_like(printing& p, int index) {
     print_operand(p, n.first, tightness);
     const int second = p.t[n.first].next;
     switch (n.code) {
-        case op::is_null: p.out.put(negated ? " IS NOT NULL" : " IS NULL"); return;
-        case op::is_distinct:
-            // SQLite reads IS as IS NOT DISTINCT FROM; the standard's words came with 3.39.
-            p.out.put(negated ? " IS NOT DISTINCT FROM " : " IS DISTINCT FROM ");
-            print_operand(p, second, tightness);
-            return;
-        case op::like:
-        case op::glob:
-            p.out.put(negated ? " NOT" : "");
-            p.out.put(n.code == op::like ? " LIKE " : " GLOB ");
-            print_operand(p, second, tightness);
-            if (p.t[second].next >= 0) {
-                p.out.put(" ESCAPE ");
-                print_operand(p, p.t[second].next, tightness);
-            }
-            return;
-        case op::between:
-            p.out.put(negated ? " NOT BETWEEN " : " BETWEEN ");
-            print_operand(p, second, tightness);
-            p.out.put(" AND ");
+    case op::is_null: p.out.put(negated ? " IS NOT NULL" : " IS NULL"); return;
+    case op::is_distinct:
+        // SQLite reads IS as IS NOT DISTINCT FROM; the standard's words came with 3.39.
+        p.out.put(negated ? " IS NOT DISTINCT FROM " : " IS DISTINCT FROM ");
+        print_operand(p, second, tightness);
+        return;
+    case op::like:
+    case op::glob:
+        p.out.put(negated ? " NOT" : "");
+        p.out.put(n.code == op::like ? " LIKE " : " GLOB ");
+        print_operand(p, second, tightness);
+        if (p.t[second].next >= 0) {
+            p.out.put(" ESCAPE ");
             print_operand(p, p.t[second].next, tightness);
-            return;
-        default:
-            p.out.put(negated ? " NOT IN (" : " IN (");
-            print_list(p, second);
-            p.out.put(")");
+        }
+        return;
+    case op::between:
+        p.out.put(negated ? " NOT BETWEEN " : " BETWEEN ");
+        print_operand(p, second, tightness);
+        p.out.put(" AND ");
+        print_operand(p, p.t[second].next, tightness);
+        return;
+    default:
+        p.out.put(negated ? " NOT IN (" : " IN (");
+        print_list(p, second);
+        p.out.put(")");
     }
 }
 
@@ -117,37 +118,35 @@ constexpr void print_call(printing& p, const node& n) {
 constexpr void print_expression(printing& p, int index) {
     const node& n = p.t[index];
     switch (n.code) {
-        case op::literal: return print_literal(p, n);
-        case op::placeholder:
-        case op::captured: return print_parameter(p, index);
-        case op::column:
-            if (n.source == node::result_alias)
-                p.out.put_quoted(n.text);
-            else
-                print_column(p, n.source, n.column);
-            return;
-        case op::not_:
-            p.out.put("NOT ");
-            return print_operand(p, n.first, precedence(op::not_));
-        case op::negate:
-            p.out.put("-");
-            // Two minus signs in a row would begin a comment.
-            return print_operand(p, n.first, precedence(op::negate) + 1);
-        case op::collate:
-            print_operand(p, n.first, precedence(op::collate));
-            p.out.put(" COLLATE ");
-            return p.out.put_quoted(n.text);
-        case op::call: return print_call(p, n);
-        case op::is_null:
-        case op::is_distinct:
-        case op::like:
-        case op::glob:
-        case op::between:
-        case op::in: return print_comparison_like(p, index);
-        case op::order_term:
-            print_expression(p, n.first);
-            return p.out.put(n.is(flag::descending) ? " DESC" : "");
-        default: return print_chain(p, index);
+    case op::literal: return print_literal(p, n);
+    case op::placeholder:
+    case op::captured: return print_parameter(p, index);
+    case op::column:
+        if (n.source == node::result_alias)
+            p.out.put_quoted(n.text);
+        else
+            print_column(p, n.source, n.column);
+        return;
+    case op::not_: p.out.put("NOT "); return print_operand(p, n.first, precedence(op::not_));
+    case op::negate:
+        p.out.put("-");
+        // Two minus signs in a row would begin a comment.
+        return print_operand(p, n.first, precedence(op::negate) + 1);
+    case op::collate:
+        print_operand(p, n.first, precedence(op::collate));
+        p.out.put(" COLLATE ");
+        return p.out.put_quoted(n.text);
+    case op::call: return print_call(p, n);
+    case op::is_null:
+    case op::is_distinct:
+    case op::like:
+    case op::glob:
+    case op::between:
+    case op::in: return print_comparison_like(p, index);
+    case op::order_term:
+        print_expression(p, n.first);
+        return p.out.put(n.is(flag::descending) ? " DESC" : "");
+    default: return print_chain(p, index);
     }
 }
 

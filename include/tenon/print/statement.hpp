@@ -120,40 +120,22 @@ constexpr void print_conflict(printing& p, int clause) {
 constexpr void print_clause(printing& p, int clause, bool first) {
     const node& n = p.t[clause];
     switch (n.code) {
-        case op::results:
-            p.out.put(n.is(flag::distinct) ? "DISTINCT " : "");
-            return print_results(p, clause);
-        case op::from:
-            p.out.put(" FROM ");
-            return print_from(p, clause);
-        case op::set:
-            p.out.put(" SET ");
-            return print_assignments(p, clause);
-        case op::values: return print_values(p, clause, first);
-        case op::where:
-        case op::having:
-        case op::update_where: return print_condition(p, clause, first);
-        case op::group_by:
-            p.out.put(" GROUP BY ");
-            return print_list(p, n.first);
-        case op::order_by:
-            p.out.put(" ORDER BY ");
-            return print_list(p, n.first);
-        case op::limit:
-            p.out.put(" LIMIT ");
-            return print_expression(p, n.first);
-        case op::offset:
-            p.out.put(" OFFSET ");
-            return print_expression(p, n.first);
-        case op::on_conflict: return print_conflict(p, clause);
-        case op::do_nothing: return p.out.put(" DO NOTHING");
-        case op::do_update:
-            p.out.put(" DO UPDATE SET ");
-            return print_assignments(p, clause);
-        case op::returning:
-            p.out.put(" RETURNING ");
-            return print_results(p, clause);
-        default: return;
+    case op::results: p.out.put(n.is(flag::distinct) ? "DISTINCT " : ""); return print_results(p, clause);
+    case op::from: p.out.put(" FROM "); return print_from(p, clause);
+    case op::set: p.out.put(" SET "); return print_assignments(p, clause);
+    case op::values: return print_values(p, clause, first);
+    case op::where:
+    case op::having:
+    case op::update_where: return print_condition(p, clause, first);
+    case op::group_by: p.out.put(" GROUP BY "); return print_list(p, n.first);
+    case op::order_by: p.out.put(" ORDER BY "); return print_list(p, n.first);
+    case op::limit: p.out.put(" LIMIT "); return print_expression(p, n.first);
+    case op::offset: p.out.put(" OFFSET "); return print_expression(p, n.first);
+    case op::on_conflict: return print_conflict(p, clause);
+    case op::do_nothing: return p.out.put(" DO NOTHING");
+    case op::do_update: p.out.put(" DO UPDATE SET "); return print_assignments(p, clause);
+    case op::returning: p.out.put(" RETURNING "); return print_results(p, clause);
+    default: return;
     }
 }
 
@@ -162,14 +144,15 @@ constexpr void print(printing& p) {
     const int root = p.t.node_count - 1;
     const node& statement = p.t[root];
     switch (statement.code) {
-        case op::select: p.out.put("SELECT "); break;
-        case op::insert: p.out.put("INSERT INTO "); break;
-        case op::update: p.out.put("UPDATE "); break;
-        case op::delete_: p.out.put("DELETE FROM "); break;
-        default: return print_expression(p, statement.first);
+    case op::select: p.out.put("SELECT "); break;
+    case op::insert: p.out.put("INSERT INTO "); break;
+    case op::update: p.out.put("UPDATE "); break;
+    case op::delete_: p.out.put("DELETE FROM "); break;
+    default: return print_expression(p, statement.first);
     }
     if (p.t[statement.first].code == op::source) print_table(p, statement.first);
-    for (op clause = op::results; clause <= op::returning; clause = static_cast<op>(static_cast<int>(clause) + 1)) {
+    for (op clause = op::results; clause <= op::returning;
+         clause = static_cast<op>(static_cast<int>(clause) + 1)) {
         bool first = true;
         for (int i = statement.first; i >= 0; i = p.t[i].next)
             if (p.t[i].code == clause) {

@@ -46,7 +46,9 @@ struct from_clause : clause_base {
     using tables = types<T>;
     static constexpr tree_size size = table_source<T, Alias>::size;
 
-    static constexpr void lower_source(tree& t, sibling_list& list) { list.add(t, table_source<T, Alias>::lower(t)); }
+    static constexpr void lower_source(tree& t, sibling_list& list) {
+        list.add(t, table_source<T, Alias>::lower(t));
+    }
 };
 
 template <op Code, class T, fixed_string Alias, class On>
@@ -95,6 +97,9 @@ struct list_clause : clause_base {
     }
 };
 
+template <class... T>
+inline constexpr bool are_assignments = (std::is_base_of_v<assignment_tag, T> && ...);
+
 /// Makes an expression a result or an ordering term, unless it was named or given a direction already.
 template <op Code, class E>
 struct wrapped {
@@ -135,7 +140,8 @@ template <op Code, class Before, class T, class... Rest>
 template <op Code, class Sequence, bool Distinct = false>
 struct results_clause : clause_base {
     static constexpr bool yields_rows = true;
-    // One output per result; `*` has as many as there are sources, which it can't know: see `lower_statement`.
+    // One output per result; `*` has as many as there are sources, which it can't know: see
+    // `lower_statement`.
     static constexpr tree_size size = Sequence::size + tree_size{2, 0, 0, Sequence::count, 0};
 
     [[no_unique_address]] Sequence list;

@@ -14,14 +14,17 @@
 
 namespace tenon::inline v0::detail {
 
-// The builder's functions are inlined even where nothing is optimised: each exists once per query, and their names,
-// which spell the query, would make up most of an object file.
+// The builder's functions are inlined even where nothing is optimised: each exists once per query, and their
+// names, which spell the query, would make up most of an object file.
 
 /// Marks the types of the builder's expressions. Each has
 /// - `static constexpr tree_size size`: what it adds to a tree;
 /// - `static constexpr int lower(tree&)`: adds its nodes, children first, and returns its own;
 /// - `each_captured(visit)`: visits the C++ values in it, in the order in which they are lowered.
 struct expression_tag {};
+
+/// Marks `column = value`, which is no expression; the checker says so where it stands for one.
+struct assignment_tag {};
 
 }  // namespace tenon::inline v0::detail
 
@@ -75,7 +78,8 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
     [[no_unique_address]] L left;
     [[no_unique_address]] R right;
 
-    [[gnu::always_inline]] constexpr binary(L l, R r) : left(static_cast<L&&>(l)), right(static_cast<R&&>(r)) {}
+    [[gnu::always_inline]] constexpr binary(L l, R r)
+        : left(static_cast<L&&>(l)), right(static_cast<R&&>(r)) {}
 
     static constexpr int lower(tree& t) {
         const int l = L::lower(t);
@@ -91,7 +95,8 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
     }
 };
 
-// Members without state share an address. They get constructors: clang 16 crashes on their aggregate initialisation.
+// Members without state share an address. They get constructors: clang 16 crashes on their aggregate
+// initialisation.
 
 /// Expressions one after the other, as a chain of pairs.
 struct no_more {
@@ -112,7 +117,8 @@ struct sequence {
     [[no_unique_address]] Before before;
     [[no_unique_address]] E last;
 
-    [[gnu::always_inline]] constexpr sequence(Before b, E e) : before(static_cast<Before&&>(b)), last(static_cast<E&&>(e)) {}
+    [[gnu::always_inline]] constexpr sequence(Before b, E e)
+        : before(static_cast<Before&&>(b)), last(static_cast<E&&>(e)) {}
 
     static constexpr void lower_into(tree& t, sibling_list& list) {
         Before::lower_into(t, list);
@@ -167,7 +173,8 @@ struct captured : expression_methods<captured<T>> {
         const int index = t.leaf(op::captured);
         t[index].type = type_of<T>;
         t[index].column = t.next_captured++;
-        if constexpr (type_of<T>.storage == kind::unknown) t.fail(problem_kind::no_codec, index, type_name<T>());
+        if constexpr (type_of<T>.storage == kind::unknown)
+            t.fail(problem_kind::no_codec, index, type_name<T>());
         return index;
     }
 
@@ -196,7 +203,7 @@ struct null_literal : expression_tag {
 template <class T>
 [[gnu::always_inline]] constexpr auto lift(T&& value) {
     using plain = std::remove_cvref_t<T>;
-    if constexpr (expression<plain>)
+    if constexpr (expression<plain> || std::is_base_of_v<assignment_tag, plain>)
         return plain(static_cast<T&&>(value));
     else if constexpr (std::is_same_v<plain, std::nullopt_t> || std::is_null_pointer_v<plain>)
         return null_literal{};
@@ -218,8 +225,9 @@ template <class Before>
 
 template <class Before, class T, class... Rest>
 [[gnu::always_inline]] constexpr auto append_all(Before before, T&& first, Rest&&... rest) {
-    return append_all(sequence<Before, lifted<T>>(static_cast<Before&&>(before), lift(static_cast<T&&>(first))),
-                      static_cast<Rest&&>(rest)...);
+    return append_all(
+        sequence<Before, lifted<T>>(static_cast<Before&&>(before), lift(static_cast<T&&>(first))),
+        static_cast<Rest&&>(rest)...);
 }
 
 /// Lifts each value and puts them in a row.

@@ -31,7 +31,8 @@ struct constant_text {
 
 namespace tenon::inline v0 {
 
-/// A value that is part of the SQL text instead of being bound: an integer, a bool, or an enum stored as integer.
+/// A value that is part of the SQL text instead of being bound: an integer, a bool, or an enum stored as
+/// integer.
 template <auto Value>
 struct constant_value : detail::expression_methods<constant_value<Value>> {
     static constexpr detail::tree_size size{1, 0, 0, 0, 0};
@@ -51,7 +52,9 @@ template <auto Value>
 inline constexpr constant_value<Value> constant;
 
 /// How many rows: `COUNT(*)`.
-[[gnu::always_inline]] constexpr auto count() { return detail::make_call<"COUNT", detail::bits(detail::flag::all_rows)>(); }
+[[gnu::always_inline]] constexpr auto count() {
+    return detail::make_call<"COUNT", detail::bits(detail::flag::all_rows)>();
+}
 
 /// How many values that are not NULL: `COUNT(x)`.
 template <class T>

@@ -53,7 +53,8 @@ struct field_list {
 /// The values of an INSERT whose columns follow from its arguments, in the table's order.
 template <class T, class Names>
 struct implied_values : clause_base {
-    static constexpr tree_size size{2 * static_cast<int>(Names::count) + 2, 0, static_cast<int>(Names::count), 0, 0};
+    static constexpr tree_size size{2 * static_cast<int>(Names::count) + 2, 0, static_cast<int>(Names::count),
+                                    0, 0};
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         const table_info& table = table_info_of<T>();
@@ -74,7 +75,8 @@ struct implied_values : clause_base {
     constexpr void each_captured(Visit&&) const {}
 
 private:
-    static constexpr void add(tree& t, sibling_list& assignments, std::string_view column, std::string_view name) {
+    static constexpr void add(tree& t, sibling_list& assignments, std::string_view column,
+                              std::string_view name) {
         const int assign = t.unary(op::assign, t.leaf(op::placeholder, name));
         t[assign].text = column;
         assignments.add(t, assign);

@@ -14,8 +14,9 @@ namespace tenon::inline v0::detail {
 
 /// `column = value` in SET, VALUES and DO UPDATE SET.
 template <fixed_string Column, class E>
-struct assignment {
+struct assignment : assignment_tag {
     static constexpr tree_size size = E::size + tree_size{1};
+    static constexpr op code = op::assign;
 
     [[no_unique_address]] E value;
 
@@ -46,7 +47,8 @@ constexpr std::size_t qualifier_size(std::string_view name) {
 
 namespace tenon::inline v0 {
 
-/// A column by its name in SQL, perhaps after an alias: `"total"_c`, `"o.total"_c`; `"*"_c` and `"o.*"_c` are all.
+/// A column by its name in SQL, perhaps after an alias: `"total"_c`, `"o.total"_c`; `"*"_c` and `"o.*"_c` are
+/// all.
 template <fixed_string Name>
 struct column_name : detail::expression_methods<column_name<Name>> {
     static constexpr detail::tree_size size{1, 0, 0, 0, 0};
@@ -56,7 +58,8 @@ struct column_name : detail::expression_methods<column_name<Name>> {
         constexpr std::string_view whole = name.view();
         constexpr std::size_t dot = detail::qualifier_size(whole);
         constexpr std::string_view last = dot == 0 ? whole : whole.substr(dot + 1);
-        const int index = t.leaf(last == "*" ? detail::op::star : detail::op::column, last == "*" ? "" : last);
+        const int index =
+            t.leaf(last == "*" ? detail::op::star : detail::op::column, last == "*" ? "" : last);
         t[index].qualifier = whole.substr(0, dot);
         return index;
     }
@@ -74,7 +77,8 @@ private:
     static constexpr fixed_string name = Name;
 };
 
-/// A column by the address of its field, and the alias of its table if that stands in the query more than once.
+/// A column by the address of its field, and the alias of its table if that stands in the query more than
+/// once.
 template <auto Member, fixed_string Alias = "">
 struct column_member : detail::expression_methods<column_member<Member, Alias>> {
     static constexpr detail::tree_size size{1, 0, 0, 0, 0};
@@ -104,8 +108,8 @@ private:
 template <auto Member, fixed_string Alias = "">
 inline constexpr column_member<Member, Alias> c;
 
-/// A value for the placeholder of that name. Rvalues are kept, lvalues referred to: they must outlive the range that
-/// the statement returns.
+/// A value for the placeholder of that name. Rvalues are kept, lvalues referred to: they must outlive the
+/// range that the statement returns.
 template <fixed_string Name, class T>
 struct named_argument {
     static constexpr std::string_view name() { return stored_name.view(); }
@@ -117,7 +121,8 @@ private:
     static constexpr fixed_string stored_name = Name;
 };
 
-/// A value to be given when the statement runs, as `"name"_p = value`: `:name`. Its type follows from its place.
+/// A value to be given when the statement runs, as `"name"_p = value`: `:name`. Its type follows from its
+/// place.
 template <fixed_string Name>
 struct placeholder : detail::expression_methods<placeholder<Name>> {
     static constexpr detail::tree_size size{1, 0, 1, 0, 0};
@@ -135,12 +140,14 @@ struct placeholder : detail::expression_methods<placeholder<Name>> {
 
     /// Text: a literal, or a buffer up to its first NUL.
     template <std::size_t N>
-    [[gnu::always_inline]] constexpr named_argument<Name, std::string_view> operator=(const char (&value)[N]) const {
+    [[gnu::always_inline]] constexpr named_argument<Name, std::string_view> operator=(
+        const char (&value)[N]) const {
         return {text_of(value)};
     }
 
     template <std::size_t N>
-    [[gnu::always_inline]] constexpr named_argument<Name, std::string_view> operator=(char (&value)[N]) const {
+    [[gnu::always_inline]] constexpr named_argument<Name, std::string_view> operator=(
+        char (&value)[N]) const {
         return {text_of(value)};
     }
 

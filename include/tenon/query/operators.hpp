@@ -13,7 +13,8 @@ concept either_expression = expression<std::remove_cvref_t<L>> || expression<std
 
 template <op Code, std::uint16_t Flags = 0, class L, class R>
 [[gnu::always_inline]] constexpr auto make_binary(L&& left, R&& right) {
-    return binary<Code, lifted<L>, lifted<R>, Flags>(lift(static_cast<L&&>(left)), lift(static_cast<R&&>(right)));
+    return binary<Code, lifted<L>, lifted<R>, Flags>(lift(static_cast<L&&>(left)),
+                                                     lift(static_cast<R&&>(right)));
 }
 
 template <class E, op Code>
@@ -141,7 +142,9 @@ struct expression_methods : expression_tag {
     [[gnu::always_inline]] constexpr auto asc() const { return unary<op::order_term, Self>(self()); }
 
     /// Orders downwards: `DESC`.
-    [[gnu::always_inline]] constexpr auto desc() const { return unary<op::order_term, Self, bits(flag::descending)>(self()); }
+    [[gnu::always_inline]] constexpr auto desc() const {
+        return unary<op::order_term, Self, bits(flag::descending)>(self());
+    }
 
     /// Names a result: `AS "name"`.
     template <fixed_string Name>
@@ -150,7 +153,9 @@ struct expression_methods : expression_tag {
     }
 
     [[gnu::always_inline]] constexpr auto is_null() const { return unary<op::is_null, Self>(self()); }
-    [[gnu::always_inline]] constexpr auto is_not_null() const { return unary<op::is_null, Self, bits(flag::negated)>(self()); }
+    [[gnu::always_inline]] constexpr auto is_not_null() const {
+        return unary<op::is_null, Self, bits(flag::negated)>(self());
+    }
 
     /// `IS DISTINCT FROM`: like `<>`, but NULL is a value like any other.
     template <class T>

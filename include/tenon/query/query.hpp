@@ -43,7 +43,8 @@ struct conflict_target;
 
 struct query_tag {};
 
-/// The clauses that can follow. They may come in any order; one that does not belong is refused by the checker.
+/// The clauses that can follow. They may come in any order; one that does not belong is refused by the
+/// checker.
 template <class Self>
 struct query_methods : query_tag {
     /// `FROM table [AS alias]`
@@ -103,14 +104,16 @@ struct query_methods : query_tag {
     }
 
     /// `SET column = value, …` of an UPDATE.
-    template <fixed_string... Columns, class... E>
-    [[gnu::always_inline]] constexpr auto set(assignment<Columns, E>... assignments) const {
+    template <class... A>
+    [[gnu::always_inline]] constexpr auto set(A... assignments) const {
+        static_assert(are_assignments<A...>, "set() takes assignments, as in \"column\"_c = value");
         return with_assignments<op::set>(std::move(assignments)...);
     }
 
     /// One row of an INSERT: `(columns) VALUES (values)`; several calls are several rows.
-    template <fixed_string... Columns, class... E>
-    [[gnu::always_inline]] constexpr auto values(assignment<Columns, E>... assignments) const {
+    template <class... A>
+    [[gnu::always_inline]] constexpr auto values(A... assignments) const {
+        static_assert(are_assignments<A...>, "values() takes assignments, as in \"column\"_c = value");
         return with_assignments<op::values>(std::move(assignments)...);
     }
 
@@ -144,8 +147,12 @@ struct query_methods : query_tag {
 
     template <op Code, class... A>
     [[gnu::always_inline]] constexpr auto with_assignments(A... assignments) const {
-        auto list = chain_up(no_more{}, std::move(assignments)...);
-        return with(list_clause<Code, decltype(list)>(std::move(list)));
+        if constexpr (are_assignments<A...>) {
+            auto list = chain_up(no_more{}, std::move(assignments)...);
+            return with(list_clause<Code, decltype(list)>(std::move(list)));
+        } else {
+            return with(bare_clause<Code>{});
+        }
     }
 
     template <class Before>
@@ -166,8 +173,8 @@ private:
 
 namespace tenon::inline v0 {
 
-/// A statement under construction: what came before, and one clause more. It is a value; captured C++ values are in
-/// it, everything else is in its type.
+/// A statement under construction: what came before, and one clause more. It is a value; captured C++ values
+/// are in it, everything else is in its type.
 template <class Before, class Clause>
 struct query : detail::query_methods<query<Before, Clause>> {
     static constexpr detail::op statement = Before::statement;
@@ -181,7 +188,8 @@ struct query : detail::query_methods<query<Before, Clause>> {
     [[no_unique_address]] Before before;
     [[no_unique_address]] Clause clause;
 
-    [[gnu::always_inline]] constexpr query(Before b, Clause c) : before(static_cast<Before&&>(b)), clause(static_cast<Clause&&>(c)) {}
+    [[gnu::always_inline]] constexpr query(Before b, Clause c)
+        : before(static_cast<Before&&>(b)), clause(static_cast<Clause&&>(c)) {}
 
     static constexpr void lower_sources(detail::tree& t, detail::sibling_list& list) {
         Before::lower_sources(t, list);
@@ -216,14 +224,16 @@ struct conflict_target {
     [[no_unique_address]] Query before;
     [[no_unique_address]] Target target;
 
-    [[gnu::always_inline]] constexpr conflict_target(Query q, Target t) : before(static_cast<Query&&>(q)), target(static_cast<Target&&>(t)) {}
+    [[gnu::always_inline]] constexpr conflict_target(Query q, Target t)
+        : before(static_cast<Query&&>(q)), target(static_cast<Target&&>(t)) {}
 
     /// `DO NOTHING`: the row is left out.
     [[gnu::always_inline]] constexpr auto do_nothing() const {
         return before.with(list_clause<op::on_conflict, Target>(target)).with(bare_clause<op::do_nothing>{});
     }
 
-    /// `DO UPDATE SET …`: the row that is there is changed; `"excluded.column"_c` is the value that was refused.
+    /// `DO UPDATE SET …`: the row that is there is changed; `"excluded.column"_c` is the value that was
+    /// refused.
     template <fixed_string... Columns, class... E>
     [[gnu::always_inline]] constexpr auto do_update(assignment<Columns, E>... assignments) const {
         auto list = Query::chain_up(no_more{}, std::move(assignments)...);

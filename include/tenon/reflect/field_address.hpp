@@ -8,8 +8,8 @@
 
 // Names come from the address of a field inside an object that is declared and never defined: as a template
 // argument it is a constant, and the compiler spells it out in the name of a function. Boost.PFR has names of
-// its own from 1.84 on, at the same cost; this works from 1.81 on. Clang warns of the missing definition where
-// a user instantiates it, hence the pragmas.
+// its own from 1.84 on, at the same cost; this works from 1.81 on. Clang warns of the missing definition
+// where a user instantiates it, hence the pragmas.
 #if defined(__clang__)
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wundefined-internal"
@@ -43,7 +43,8 @@ constexpr auto address_of_field() {
 template <auto>
 struct constant_address;
 
-/// Whether the fields of `T` have addresses of their own, which is not so where one is a bit-field or a reference.
+/// Whether the fields of `T` have addresses of their own, which is not so where one is a bit-field or a
+/// reference.
 template <class T>
 concept addressable_fields =
     boost::pfr::tuple_size_v<T> == 0 || requires { typename constant_address<address_of_field<T, 0>()>; };

@@ -46,9 +46,10 @@ constexpr auto store_field_name() {
 template <class T, std::size_t I>
 inline constexpr auto stored_field_name = store_field_name<T, I>();
 
-template <class T, class Field, Field T::*Member, std::size_t I>
+template <class T, class Field, Field T::* Member, std::size_t I>
 constexpr bool is_field() {
-    if constexpr (std::is_same_v<std::remove_cv_t<boost::pfr::tuple_element_t<I, T>>, std::remove_cv_t<Field>>)
+    if constexpr (std::is_same_v<std::remove_cv_t<boost::pfr::tuple_element_t<I, T>>,
+                                 std::remove_cv_t<Field>>)
         return __builtin_addressof(imagined<T>.value.*Member) ==
                __builtin_addressof(boost::pfr::get<I>(imagined<T>.value));
     else
@@ -81,6 +82,18 @@ constexpr decltype(auto) field(T&& object) {
 
 namespace tenon::inline v0::detail {
 
+/// All fields of an object, for `tied_field`, where most of them are needed: `field` takes the whole object
+/// apart for each, which compilers see through only when they optimise.
+template <class T>
+[[gnu::always_inline]] constexpr auto tie_fields(T& object) {
+    return boost::pfr::detail::tie_as_tuple(object);
+}
+
+template <std::size_t I, class Tied>
+[[gnu::always_inline]] constexpr decltype(auto) tied_field(const Tied& fields) {
+    return boost::pfr::detail::sequence_tuple::get<I>(fields);
+}
+
 template <class T, class Field>
 struct member_pointer_parts {
     using owner = T;
@@ -93,7 +106,8 @@ member_pointer_parts<T, Field> parts_of(Field T::*);
 template <auto Member, class Parts, std::size_t... I>
 constexpr std::size_t find_field(std::index_sequence<I...>) {
     std::size_t found = sizeof...(I);
-    static_cast<void>(((is_field<typename Parts::owner, typename Parts::type, Member, I>() && ((found = I), true)) || ...));
+    static_cast<void>(
+        ((is_field<typename Parts::owner, typename Parts::type, Member, I>() && ((found = I), true)) || ...));
     return found;
 }
 

@@ -18,7 +18,9 @@ template <class T>
 struct any_base_of {
     template <class Base>
         requires(std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>)
-    operator Base() const { __builtin_unreachable(); }
+    operator Base() const {
+        __builtin_unreachable();
+    }
 };
 
 // An aggregate takes its base classes as its first initialisers.
@@ -40,25 +42,32 @@ namespace tenon::inline v0::detail {
 // Defined though never called: else clang refuses fields whose type is in an anonymous namespace.
 struct any_value {
     template <class T>
-    operator T() const { __builtin_unreachable(); }
+    operator T() const {
+        __builtin_unreachable();
+    }
 };
 
 struct any_scalar {
     template <class T>
         requires(!std::is_class_v<T>)
-    operator T() const { __builtin_unreachable(); }
+    operator T() const {
+        __builtin_unreachable();
+    }
 };
 
 struct any_object {
     template <class T>
         requires std::is_class_v<T>
-    operator T() const { __builtin_unreachable(); }
+    operator T() const {
+        __builtin_unreachable();
+    }
 };
 
 template <std::size_t>
 using any_value_at = any_value;
 
-// Where braces are left out, an array of scalars looks like that many fields; with braces it gives itself away.
+// Where braces are left out, an array of scalars looks like that many fields; with braces it gives itself
+// away.
 template <class T, std::size_t... Before>
 constexpr bool array_after(std::index_sequence<Before...>) {
     return requires { T{any_value_at<Before>{}..., {any_scalar{}, any_scalar{}}}; } &&
@@ -81,7 +90,8 @@ struct reflection_refusal {
         } else if constexpr (has_base<T>) {
             words << " has a base class, whose fields can't be read: list all fields in the struct itself";
         } else if constexpr (!std::is_aggregate_v<T>) {
-            words << " is no aggregate: a struct without constructors, private fields and virtual functions is";
+            words
+                << " is no aggregate: a struct without constructors, private fields and virtual functions is";
         } else if constexpr (boost::pfr::tuple_size_v<T> > 100) {
             words << " has more than 100 fields: split it";
         } else if constexpr (has_array<T>(std::make_index_sequence<boost::pfr::tuple_size_v<T>>{})) {

@@ -14,11 +14,12 @@ template <class... Modules>
 struct modules {};
 
 /// A part of a program that owns tables in a database of its own. Derive from it:
-/// `struct shop : tenon::database_module<"standard.shop", customer, order> {};` owns `shop.db`. The derived struct may
-/// declare
+/// `struct shop : tenon::database_module<"standard.shop", customer, order> {};` owns `shop.db`. The derived
+/// struct may declare
 /// - `using depends_on = tenon::modules<…>`: modules whose tables it reads;
 /// - `static constexpr std::string_view database = "…"`: another name for its file;
-/// - `static void initial_data(tenon::integrity_session<shop>&)`: run and committed once, when its file is new.
+/// - `static void initial_data(tenon::integrity_session<shop>&)`: run and committed once, when its file is
+/// new.
 template <fixed_string Name, class... Tables>
 struct database_module {
     using owned_tables = detail::types<Tables...>;

@@ -17,7 +17,8 @@ constexpr std::size_t position_of() {
     return position;
 }
 
-/// Which modules each module depends on, by position; one past the end stands for a module that is not registered.
+/// Which modules each module depends on, by position; one past the end stands for a module that is not
+/// registered.
 template <class... Modules>
 struct dependency_table {
     static constexpr std::size_t count = sizeof...(Modules);
@@ -33,7 +34,8 @@ struct dependency_table {
     static constexpr std::array<row, count> rows{make_row(typename Modules::depends_on{})...};
 };
 
-/// An order in which every module comes after those that it depends on; `count` is the number that could be ordered.
+/// An order in which every module comes after those that it depends on; `count` is the number that could be
+/// ordered.
 template <class... Modules>
 struct start_order {
     std::array<std::size_t, sizeof...(Modules)> positions{};
@@ -79,7 +81,8 @@ constexpr void explain_circle(message& words, const start_order<Modules...>& ord
         while (placed[to] || !dependency_table<Modules...>::rows[from][to]) ++to;
         return to;
     };
-    // Whoever could not be placed depends on a circle, perhaps from outside: after that many steps one is in it.
+    // Whoever could not be placed depends on a circle, perhaps from outside: after that many steps one is in
+    // it.
     std::size_t first = 0;
     while (placed[first]) ++first;
     for (std::size_t step = 0; step < count; ++step) first = next(first);
@@ -156,7 +159,9 @@ struct modules_refusal {
                     words.name(files[i]) << ": give one `static constexpr std::string_view database`";
                 }
         }
-        (check_registered<Modules...>(words, static_cast<const Modules*>(nullptr), typename Modules::depends_on{}), ...);
+        (check_registered<Modules...>(words, static_cast<const Modules*>(nullptr),
+                                      typename Modules::depends_on{}),
+         ...);
         constexpr start_order<Modules...> order;
         if (words.empty() && order.count < count) explain_circle(words, order);
         if (words.empty()) (check_table_names(words, Modules::name(), typename Modules::owned_tables{}), ...);

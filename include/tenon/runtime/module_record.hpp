@@ -19,8 +19,8 @@ struct module_record {
     std::string name;
     timestamp initialised_at;
 
-    static constexpr auto table = tenon::table("tenon_modules", primary_key("name"),
-                                               default_("initialised_at", current_timestamp));
+    static constexpr auto table =
+        tenon::table("tenon_modules", primary_key("name"), default_("initialised_at", current_timestamp));
 };
 
 /// Parents before children; tables that refer to each other come in the order of the module's list.
@@ -33,7 +33,8 @@ constexpr std::array<std::size_t, sizeof...(Tables)> creation_order(types<Tables
     [[maybe_unused]] const auto fill = [&](const auto& constraints, std::uint64_t self) {
         for (const constraint& c : constraints)
             for (std::size_t target = 0; c.has_target && target < count; ++target)
-                if (identities[target] == c.target->identity && identities[target] != self) refers[row][target] = true;
+                if (identities[target] == c.target->identity && identities[target] != self)
+                    refers[row][target] = true;
         ++row;
     };
     (fill(described<Tables>::constraints, described<Tables>::info.identity), ...);
@@ -65,7 +66,10 @@ void create_tables(sqlite::connection& on, types<Tables...> owned) {
 /// Whether the file is new to the module; from then on it is not.
 inline bool claim_initial_data(sqlite::connection& on, std::string_view module_name) {
     sqlite::create_table<module_record>(on);
-    constexpr auto claim = insert<module_record>().values(column_name<"name">() = placeholder<"name">()).on_conflict().do_nothing();
+    constexpr auto claim = insert<module_record>()
+                               .values(column_name<"name">() = placeholder<"name">())
+                               .on_conflict()
+                               .do_nothing();
     return run<no_module>(on, claim, placeholder<"name">() = module_name).rows == 1;
 }
 

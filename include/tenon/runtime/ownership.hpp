@@ -67,8 +67,9 @@ struct ownership_refusal {
         if (!contains<Table, typename home_of<Module>::read::tables>) {
             words << "module ";
             words.name(Module::name()) << " neither owns table ";
-            words.name(table) << " nor depends on a module that does: name that module in `using depends_on = "
-                                 "tenon::modules<...>`";
+            words.name(table)
+                << " nor depends on a module that does: name that module in `using depends_on = "
+                   "tenon::modules<...>`";
         } else if (target) {
             words << "table ";
             words.name(table) << " belongs to another module: ";
@@ -81,7 +82,8 @@ struct ownership_refusal {
         constexpr bool writes = Query::statement != op::select;
         (check_table<Tables>(words, writes), ...);
         if (writes && !Writes && words.empty())
-            words << "a read session can't run " << clause_name(Query::statement) << ": use an integrity session";
+            words << "a read session can't run " << clause_name(Query::statement)
+                  << ": use an integrity session";
     }
 
     static constexpr message sentence = [] {

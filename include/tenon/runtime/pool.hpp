@@ -5,13 +5,14 @@
 #include <tenon/runtime/settings.hpp>
 #include <tenon/sqlite/connection.hpp>
 
+#include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -23,8 +24,15 @@ struct attachment {
     std::string schema;
 };
 
-/// The connections to one module's file: one that writes, and readers as they are needed. Safe to use from any
-/// thread.
+/// A number for the calling thread that no other thread gets, not even after it has ended.
+inline std::uint64_t thread_number() {
+    static std::atomic<std::uint64_t> last{0};
+    thread_local const std::uint64_t number = ++last;
+    return number;
+}
+
+/// The connections to one module's file: one that writes, and readers as they are needed. Safe to use from
+/// any thread.
 class pool : public std::enable_shared_from_this<pool> {
 public:
     struct description {
@@ -39,11 +47,17 @@ public:
     public:
         loan(std::shared_ptr<pool> from, sqlite::connection&& connection, bool writes)
             : from_(std::move(from)), connection_(std::move(connection)), writes_(writes) {}
-        loan(loan&&) = default;
+        loan(loan&& other) noexcept
+            : from_(std::move(other.from_)),
+              connection_(std::move(other.connection_)),
+              writes_(other.writes_) {
+            used_by(0);
+        }
         loan& operator=(loan&& other) noexcept {
             std::swap(from_, other.from_);
             std::swap(connection_, other.connection_);
             std::swap(writes_, other.writes_);
+            used_by(0);
             return *this;
         }
         ~loan() {
@@ -51,6 +65,12 @@ public:
         }
 
         sqlite::connection& connection() { return connection_; }
+
+        /// Notes who writes: a thread that waited for itself would wait for ever. Of a loan that was moved
+        /// nobody knows, until it is used again.
+        void used_by(std::uint64_t thread) noexcept {
+            if (writes_ && from_ != nullptr) from_->writing_thread_.store(thread, std::memory_order_relaxed);
+        }
 
     private:
         std::shared_ptr<pool> from_;
@@ -60,23 +80,25 @@ public:
 
     pool(description what, const settings& how) : what_(std::move(what)), settings_(how) {}
 
-    /// The writing connection. Waits for it; throws POOL_TIMEOUT after the acquire timeout, and SECOND_WRITER at once
-    /// when this thread has it already.
+    /// The writing connection. Waits for it; throws POOL_TIMEOUT after the acquire timeout, and SECOND_WRITER
+    /// at once when this thread was the last to use it.
     loan writer(std::string purpose) {
         std::unique_lock lock(mutex_);
-        if (writing_ == std::this_thread::get_id())
+        if (writing_ && writing_thread_.load(std::memory_order_relaxed) == thread_number())
             refuse(category::usage, "SECOND_WRITER",
-                   "this thread has an integrity session on this database already: two would wait for each other",
+                   "this thread has an integrity session on this database already: two would wait for each "
+                   "other",
                    std::move(purpose));
-        if (!wait(lock, [this] { return writing_ == std::thread::id(); }))
+        if (!wait(lock, [this] { return !writing_; }))
             refuse(category::pool, "POOL_TIMEOUT", "another integrity session has not ended in time",
                    std::move(purpose));
-        writing_ = std::this_thread::get_id();
+        writing_ = true;
+        writing_thread_.store(0, std::memory_order_relaxed);
         try {
             return lend(lock, std::exchange(idle_writer_, std::nullopt), true, std::move(purpose));
         } catch (...) {
             if (!lock.owns_lock()) lock.lock();
-            writing_ = std::thread::id();
+            writing_ = false;
             returned_.notify_all();
             throw;
         }
@@ -87,7 +109,8 @@ public:
         std::unique_lock lock(mutex_);
         if (!wait(lock, [this] { return readers_ < settings_.max_readers; }))
             refuse(category::pool, "POOL_TIMEOUT",
-                   "all readers are in use: end read sessions sooner, or raise max_readers", std::move(purpose));
+                   "all readers are in use: end read sessions sooner, or raise max_readers",
+                   std::move(purpose));
         ++readers_;
         std::optional<sqlite::connection> idle;
         if (!idle_readers_.empty()) {
@@ -149,7 +172,7 @@ private:
         const bool reusable = !connection.in_use() && !connection.in_transaction();
         const std::lock_guard lock(mutex_);
         if (writes) {
-            writing_ = std::thread::id();
+            writing_ = false;
             if (reusable) idle_writer_.emplace(std::move(connection));
         } else {
             --readers_;
@@ -161,7 +184,8 @@ private:
         returned_.notify_all();
     }
 
-    [[noreturn]] void refuse(category kind, const char* code, const char* message, std::string purpose) const {
+    [[noreturn]] void refuse(category kind, const char* code, const char* message,
+                             std::string purpose) const {
         error what;
         what.category = kind;
         what.code = code;
@@ -176,8 +200,9 @@ private:
     std::mutex mutex_;
     std::condition_variable returned_;
     bool verified_ = false;
-    std::thread::id writing_;  // nobody's: the writer is free
-    int readers_ = 0;          // on loan
+    bool writing_ = false;  // the writer is on loan
+    std::atomic<std::uint64_t> writing_thread_{0};
+    int readers_ = 0;  // on loan
     std::optional<sqlite::connection> idle_writer_;
     std::vector<sqlite::connection> idle_readers_;
 };

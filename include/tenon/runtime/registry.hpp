@@ -22,8 +22,8 @@
 
 namespace tenon::inline v0 {
 
-/// The modules of a program and their databases. Sessions may be opened from any thread once it has started; it may
-/// go while sessions are open, which keep what they need.
+/// The modules of a program and their databases. Sessions may be opened from any thread once it has started;
+/// it may go while sessions are open, which keep what they need.
 template <module_type... Modules>
 class registry {
     static_assert(detail::accept<detail::modules_refusal<Modules...>>());
@@ -32,10 +32,11 @@ public:
     /// Names the modules; nothing is opened before `start`.
     explicit registry(settings how = settings::from_environment()) : settings_(std::move(how)) {}
 
-    /// Opens every module's database in the order of `depends_on`; creates the file, its tables and indexes where they
-    /// are missing, and puts in the initial data once. Each module's part is one transaction: a start that fails or is
-    /// killed leaves it undone and can be repeated, also by several processes at once. Throws `schema_error`
-    /// SCHEMA_MISMATCH where a table is not as its struct describes it, and what opening a file throws.
+    /// Opens every module's database in the order of `depends_on`; creates the file, its tables and indexes
+    /// where they are missing, and puts in the initial data once. Each module's part is one transaction: a
+    /// start that fails or is killed leaves it undone and can be repeated, also by several processes at once.
+    /// Throws `schema_error` SCHEMA_MISMATCH where a table is not as its struct describes it, and what
+    /// opening a file throws.
     void start() {
         make_directory();
         boost::hana::for_each(in_start_order(), [&](auto module_tag) {
@@ -48,15 +49,15 @@ public:
         for (std::shared_ptr<detail::pool>& pool : pools_) pool.reset();
     }
 
-    /// Opens a transaction that may write the module's database; the purpose is part of every error. Waits for another
-    /// one to end; throws POOL_TIMEOUT, BUSY, SECOND_WRITER or NOT_STARTED.
+    /// Opens a transaction that may write the module's database; the purpose is part of every error. Waits
+    /// for another one to end; throws POOL_TIMEOUT, BUSY, SECOND_WRITER or NOT_STARTED.
     template <module_type Module>
     tenon::integrity_session<Module> integrity_session(std::string purpose) {
         return tenon::integrity_session<Module>(pool_of<Module>(purpose).writer(std::move(purpose)));
     }
 
-    /// Opens a session that reads the module's database, and those that it depends on, as of one moment each. Throws
-    /// POOL_TIMEOUT or NOT_STARTED.
+    /// Opens a session that reads the module's database, and those that it depends on, as of one moment each.
+    /// Throws POOL_TIMEOUT or NOT_STARTED.
     template <module_type Module>
     tenon::read_session<Module> read_session(std::string purpose) {
         return tenon::read_session<Module>(pool_of<Module>(purpose).reader(std::move(purpose)));
@@ -125,7 +126,8 @@ private:
 
     template <class... Dependencies>
     void add_dependencies(detail::pool::description& to, modules<Dependencies...>) const {
-        (to.attached.push_back({path<Dependencies>(), std::string(detail::database_name<Dependencies>())}), ...);
+        (to.attached.push_back({path<Dependencies>(), std::string(detail::database_name<Dependencies>())}),
+         ...);
         (add_tables(to, typename Dependencies::owned_tables{}), ...);
     }
 

@@ -22,13 +22,16 @@ constexpr bool accept_in_session() {
 template <class Module, bool Writes>
 class session {
 public:
-    session(pool::loan&& loan)
+    explicit session(pool::loan&& loan)
         : loan_(std::move(loan)),
-          transaction_(loan_.connection(), Writes ? sqlite::transaction_kind::immediate : sqlite::transaction_kind::deferred) {}
+          transaction_(loan_.connection(),
+                       Writes ? sqlite::transaction_kind::immediate : sqlite::transaction_kind::deferred) {
+        if constexpr (Writes) loan_.used_by(thread_number());
+    }
 
-    /// Runs a statement on the module's own tables, or reads those of modules that it depends on: rows come back as a
-    /// range, `written` where there are none. Throws `query_error` and `constraint_error` for what the database
-    /// refuses, `usage_error` SESSION_ENDED after the transaction has ended.
+    /// Runs a statement on the module's own tables, or reads those of modules that it depends on: rows come
+    /// back as a range, `written` where there are none. Throws `query_error` and `constraint_error` for what
+    /// the database refuses, `usage_error` SESSION_ENDED after the transaction has ended.
     template <query_like Query, class... Arguments>
     auto operator()(const Query& query, Arguments&&... arguments) & {
         if constexpr (!accept_in_session<Module, Query, Writes>()) {
@@ -62,6 +65,7 @@ protected:
     void check_open() {
         if (!transaction_.active()) [[unlikely]]
             refuse_ended();
+        if constexpr (Writes) loan_.used_by(thread_number());
     }
 
     [[noreturn, gnu::cold, gnu::noinline]] void refuse_ended() {
@@ -82,25 +86,25 @@ protected:
 
 namespace tenon::inline v0 {
 
-/// Reads a module's database as it was when the session's first statement ran; statements that write do not compile.
-/// May move between threads, never be used by two at once.
+/// Reads a module's database as it was when the session's first statement ran; statements that write do not
+/// compile. May move between threads, never be used by two at once.
 template <module_type Module>
 class read_session : public detail::session<Module, false> {
 public:
     using detail::session<Module, false>::session;
 };
 
-/// One transaction that may write a module's database: what it did stands after `commit`, and is taken back at the end
-/// of its scope otherwise. There is one at a time per database; it may move between threads, never be used by two at
-/// once.
+/// One transaction that may write a module's database: what it did stands after `commit`, and is taken back
+/// at the end of its scope otherwise. There is one at a time per database; it may move between threads, never
+/// be used by two at once.
 template <module_type Module>
 class integrity_session : public detail::session<Module, true> {
 public:
     using detail::session<Module, true>::session;
 
     /// Makes everything done in the session permanent; ranges of rows that are still open end. Throws
-    /// `constraint_error` for a deferred foreign key, `unknown_outcome_error` when the file does not tell whether the
-    /// commit is in it.
+    /// `constraint_error` for a deferred foreign key, `unknown_outcome_error` when the file does not tell
+    /// whether the commit is in it.
     void commit() {
         this->check_open();
         this->transaction_.commit();

@@ -24,7 +24,8 @@ struct settings {
     sqlite::connection_options sqlite{};
 
     /// The defaults, with the directory that `DATABASE_URL` names: `sqlite:///relative/directory/` or
-    /// `sqlite:////absolute/directory/`, with a slash at its end. Throws `configuration_error` for any other URL.
+    /// `sqlite:////absolute/directory/`, with a slash at its end. Throws `configuration_error` for any other
+    /// URL.
     static settings from_environment() {
         settings result;
         if (const char* url = std::getenv("DATABASE_URL"); url != nullptr && *url != '\0')
@@ -36,10 +37,12 @@ private:
     static std::string directory_of(std::string_view url) {
         constexpr std::string_view scheme = "sqlite:///";
         if (url.substr(0, scheme.size()) != scheme)
-            refuse("DATABASE_URL must begin with sqlite:///; other databases are not supported by this version");
+            refuse(
+                "DATABASE_URL must begin with sqlite:///; other databases are not supported by this version");
         const std::string_view path = url.substr(scheme.size());
         if (path.size() < 2 || path.back() != '/')
-            refuse("DATABASE_URL must name a directory, with a slash at its end: each module has a file there");
+            refuse(
+                "DATABASE_URL must name a directory, with a slash at its end: each module has a file there");
         if (path.find('\0') != std::string_view::npos) refuse("DATABASE_URL holds a NUL byte");
         return std::string(path.substr(0, path.size() - 1));
     }

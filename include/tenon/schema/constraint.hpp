@@ -5,9 +5,12 @@
 #include <tenon/types/codec.hpp>
 #include <tenon/types/types.hpp>
 
+#include <concepts>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace tenon::inline v0 {
 
@@ -47,8 +50,20 @@ struct stored_default {
     bool current_timestamp = false;
 };
 
-/// Anything that a table's description says: one plain value for all kinds, so that a description costs nothing
-/// per kind while compiling.
+// What a codec makes for the purpose would not outlive the description.
+template <class T>
+inline constexpr bool is_constant_default = [] {
+    if constexpr (is_optional<T> || !bindable<T>)
+        return false;
+    else
+        return std::is_trivially_copyable_v<decltype(codec_of<T>::encode(std::declval<const T&>()))> &&
+               codec_of<T>::storage != kind::blob &&
+               (codec_of<T>::storage != kind::text ||
+                std::is_same_v<decltype(codec_of<T>::encode(std::declval<const T&>())), std::string_view>);
+}();
+
+/// Anything that a table's description says: one plain value for all kinds, so that a description costs
+/// nothing per kind while compiling.
 struct constraint {
     static constexpr int capacity = key_info::capacity;
 
@@ -77,7 +92,7 @@ struct constraint {
             columns[size++] = column;
     }
 
-    template <class... Names>
+    template <std::convertible_to<std::string_view>... Names>
     constexpr void list(Names... names) {
         (add(names), ...);
     }
@@ -96,9 +111,9 @@ struct named_constraint : detail::constraint {
     }
 };
 
-/// The table's key: `PRIMARY KEY (…)`. A single integer column is the row's number and is given by the database
-/// when an INSERT leaves it out.
-template <class... Names>
+/// The table's key: `PRIMARY KEY (…)`. A single integer column is the row's number and is given by the
+/// database when an INSERT leaves it out.
+template <std::convertible_to<std::string_view>... Names>
 constexpr named_constraint primary_key(Names... columns) {
     named_constraint result;
     result.kind = detail::constraint_kind::primary_key;
@@ -107,7 +122,7 @@ constexpr named_constraint primary_key(Names... columns) {
 }
 
 /// No two rows have the same values in these columns: `UNIQUE (…)`; NULLs differ from each other.
-template <class... Names>
+template <std::convertible_to<std::string_view>... Names>
 constexpr named_constraint unique(Names... columns) {
     named_constraint result;
     result.kind = detail::constraint_kind::unique;
@@ -129,7 +144,7 @@ struct foreign_key_constraint : detail::constraint {
     using target_type = Target;
 
     /// The table and the columns, a key there, that the columns here refer to.
-    template <class Table, class... Names>
+    template <class Table, std::convertible_to<std::string_view>... Names>
     constexpr foreign_key_constraint<Table> references(Names... names) const {
         foreign_key_constraint<Table> result;
         static_cast<detail::constraint&>(result) = *this;
@@ -167,7 +182,7 @@ struct foreign_key_constraint : detail::constraint {
     }
 };
 
-template <class... Names>
+template <std::convertible_to<std::string_view>... Names>
 constexpr foreign_key_constraint<> foreign_key(Names... columns) {
     foreign_key_constraint<> result;
     result.kind = detail::constraint_kind::foreign_key;
@@ -238,9 +253,16 @@ constexpr detail::constraint default_(std::string_view column, const T& value) {
     if constexpr (std::is_same_v<T, current_timestamp_t>) {
         result.value.current_timestamp = true;
         result.value.type = type_of<timestamp>;
+    } else if constexpr (std::is_same_v<T, std::nullopt_t>) {
+        result.value.type = type_of<T>;
     } else if constexpr (std::is_convertible_v<T, std::string_view>) {
         result.value.type = type_of<std::string_view>;
         result.value.text = value;
+    } else if constexpr (!detail::is_constant_default<T>) {
+        static_assert(
+            detail::is_constant_default<T>,
+            "default_ takes a number, a bool, an enum, a text or std::nullopt: give other values as the text "
+            "that is stored");
     } else {
         result.value.type = type_of<T>;
         const auto stored = codec_of<T>::encode(value);

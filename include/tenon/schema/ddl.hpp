@@ -3,6 +3,7 @@
 
 #include <tenon/meta/text.hpp>
 #include <tenon/schema/described.hpp>
+#include <tenon/schema/index_name.hpp>
 #include <tenon/schema/literal.hpp>
 
 #include <array>
@@ -12,7 +13,8 @@
 
 namespace tenon::inline v0::detail {
 
-constexpr void put_columns(text_writer& out, const table_info& table, const std::string_view* names, int count) {
+constexpr void put_columns(text_writer& out, const table_info& table, const std::string_view* names,
+                           int count) {
     out.put("(");
     for (int i = 0; i < count; ++i) {
         if (i > 0) out.put(", ");
@@ -21,13 +23,22 @@ constexpr void put_columns(text_writer& out, const table_info& table, const std:
     out.put(")");
 }
 
+constexpr void put_integer_key(text_writer& out, const constraint* from, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+        if (from[i].kind == constraint_kind::primary_key && !from[i].name.empty()) {
+            out.put(" CONSTRAINT ");
+            out.put_quoted(from[i].name);
+        }
+    out.put(" PRIMARY KEY");
+}
+
 constexpr void put_column(text_writer& out, const table_info& table, int index, const constraint* from,
                           std::size_t count) {
     const column_info& column = table.columns[index];
     out.put_quoted(column.name);
     out.put(" ");
     out.put(column_type_name(column.type.storage));
-    if (index == table.integer_key) out.put(" PRIMARY KEY");
+    if (index == table.integer_key) put_integer_key(out, from, count);
     if (!column.type.nullable) out.put(" NOT NULL");
     for (std::size_t i = 0; i < count; ++i) {
         if (from[i].size == 0 || find_field(table, from[i].columns[0]) != index) continue;
@@ -44,11 +55,11 @@ constexpr void put_column(text_writer& out, const table_info& table, int index, 
 
 constexpr std::string_view action_text(reference_action action) {
     switch (action) {
-        case reference_action::no_action: return "NO ACTION";
-        case reference_action::restrict_: return "RESTRICT";
-        case reference_action::cascade: return "CASCADE";
-        case reference_action::set_null: return "SET NULL";
-        case reference_action::set_default: return "SET DEFAULT";
+    case reference_action::no_action: return "NO ACTION";
+    case reference_action::restrict_: return "RESTRICT";
+    case reference_action::cascade: return "CASCADE";
+    case reference_action::set_null: return "SET NULL";
+    case reference_action::set_default: return "SET DEFAULT";
     }
     return {};
 }
@@ -73,11 +84,11 @@ constexpr void put_references(text_writer& out, const constraint& c) {
 // A single integer key stands with its column, columns' own words too.
 constexpr bool is_table_constraint(const table_info& table, const constraint& c) {
     switch (c.kind) {
-        case constraint_kind::primary_key: return table.integer_key < 0;
-        case constraint_kind::unique:
-        case constraint_kind::foreign_key:
-        case constraint_kind::check: return true;
-        default: return false;
+    case constraint_kind::primary_key: return table.integer_key < 0;
+    case constraint_kind::unique:
+    case constraint_kind::foreign_key:
+    case constraint_kind::check: return true;
+    default: return false;
     }
 }
 
@@ -99,7 +110,8 @@ constexpr void put_constraint(text_writer& out, const table_info& table, const c
     if (c.kind == constraint_kind::foreign_key) put_references(out, c);
 }
 
-constexpr void put_table(text_writer& out, const table_info& table, const constraint* from, std::size_t count) {
+constexpr void put_table(text_writer& out, const table_info& table, const constraint* from,
+                         std::size_t count) {
     out.put("CREATE TABLE ");
     out.put_quoted(table.name);
     out.put(" (");
@@ -122,7 +134,8 @@ constexpr void put_term(text_writer& out, const table_info& table, std::string_v
         constraint_text(table, term, true).print(out);
 }
 
-constexpr void put_index(text_writer& out, const table_info& table, const constraint& c, std::string_view name) {
+constexpr void put_index(text_writer& out, const table_info& table, const constraint& c,
+                         std::string_view name) {
     out.put(c.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
     out.put_quoted(name);
     out.put(" ON ");
@@ -138,26 +151,10 @@ constexpr void put_index(text_writer& out, const table_info& table, const constr
     constraint_text(table, c.text, false).print(out);
 }
 
-// orders_customer_id_created_at: the table's name, then every word of the terms.
-constexpr void put_index_name(text_writer& out, const table_info& table, const constraint& c) {
-    if (!c.name.empty()) return out.put(c.name);
-    out.put(table.name);
-    for (int i = 0; i < c.size; ++i) {
-        bool inside = false;
-        for (const char& letter : c.columns[i]) {
-            const bool part = is_identifier_char(letter);
-            if (part && !inside) out.put("_");
-            if (part) out.put({&letter, 1});
-            inside = part;
-        }
-    }
-}
-
 template <class T>
 struct table_text {
     static constexpr void print(text_writer& out) {
-        put_table(out, described<T>::info, described<T>::constraints.data(),
-                  described<T>::constraint_count);
+        put_table(out, described<T>::info, described<T>::constraints.data(), described<T>::constraint_count);
     }
 };
 
@@ -181,7 +178,8 @@ struct index_name_text {
 template <class T, std::size_t Nth>
 struct index_text {
     static constexpr void print(text_writer& out) {
-        put_index(out, described<T>::info, index_name_text<T, Nth>::index, printed<index_name_text<T, Nth>>.view());
+        put_index(out, described<T>::info, index_name_text<T, Nth>::index,
+                  printed<index_name_text<T, Nth>>.view());
     }
 };
 

@@ -16,8 +16,8 @@ namespace tenon::inline v0::detail {
 
 template <class T, std::size_t... I>
 constexpr auto make_columns(std::index_sequence<I...>) {
-    return std::array<column_info, sizeof...(I)>{
-        column_info{field_name<T, I>, field_name<T, I>, type_of<field_type<T, I>>, limits_of<field_type<T, I>>}...};
+    return std::array<column_info, sizeof...(I)>{column_info{
+        field_name<T, I>, field_name<T, I>, type_of<field_type<T, I>>, limits_of<field_type<T, I>>}...};
 }
 
 // Only counted: what a description gets wrong is said by `validate`.
@@ -26,7 +26,8 @@ constexpr int count_keys(const constraint* constraints, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
         const constraint& c = constraints[i];
         const bool unique_index = c.kind == constraint_kind::index && c.unique && c.text.empty();
-        if (c.kind == constraint_kind::primary_key || c.kind == constraint_kind::unique || unique_index) ++keys;
+        if (c.kind == constraint_kind::primary_key || c.kind == constraint_kind::unique || unique_index)
+            ++keys;
     }
     return keys;
 }
@@ -75,9 +76,13 @@ struct described {
         for (const constraint& c : table_of<T>.constraints)
             for (column_info& column : result) {
                 if (c.size == 0 || column.field != c.columns[0]) continue;
-                if (c.kind == constraint_kind::default_value) column.has_default = true;
                 if (c.kind == constraint_kind::column && !c.name.empty()) column.name = c.name;
             }
+        const table_info named{name, 0, result.data(), static_cast<std::int16_t>(result.size())};
+        for (const constraint& c : table_of<T>.constraints)
+            if (c.kind == constraint_kind::default_value)
+                if (const int index = find_field(named, c.columns[0]); index >= 0)
+                    result[static_cast<std::size_t>(index)].has_default = true;
         return result;
     }();
 

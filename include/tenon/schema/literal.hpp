@@ -22,8 +22,9 @@ constexpr void put_integer(text_writer& out, std::int64_t value) {
     put_unsigned(out, value < 0 ? 0 - bits : bits);
 }
 
-/// How many decimals write a number exactly, so that reading the text yields the same number; -1 if that can't be
-/// proved: a whole number below 2^53 divided by a power of ten up to 10^22 is correctly rounded (IEEE 754).
+/// How many decimals write a number exactly, so that reading the text yields the same number; -1 if that
+/// can't be proved: a whole number below 2^53 divided by a power of ten up to 10^22 is correctly rounded
+/// (IEEE 754).
 constexpr int exact_decimals(double value) {
     double scale = 1;
     for (int decimals = 0; decimals <= 15; ++decimals, scale *= 10) {
@@ -62,11 +63,11 @@ constexpr void put_text(text_writer& out, std::string_view text) {
 constexpr void put_default(text_writer& out, const stored_default& value) {
     if (value.current_timestamp) return out.put("(strftime('%Y-%m-%d %H:%M:%f', 'now') || '000')");
     switch (value.type.storage) {
-        case kind::boolean:
-        case kind::integer: return put_integer(out, value.integer);
-        case kind::real: return put_real(out, value.real);
-        case kind::text: return put_text(out, value.text);
-        default: return out.put("NULL");
+    case kind::boolean:
+    case kind::integer: return put_integer(out, value.integer);
+    case kind::real: return put_real(out, value.real);
+    case kind::text: return put_text(out, value.text);
+    default: return out.put("NULL");
     }
 }
 

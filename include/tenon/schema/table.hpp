@@ -9,16 +9,16 @@
 
 namespace tenon::inline v0 {
 
-/// A table's description: its name in SQL and what holds for it; `Targets` are the structs that its foreign keys
-/// refer to, `void` for other constraints.
+/// A table's description: its name in SQL and what holds for it; `Targets` are the structs that its foreign
+/// keys refer to, `void` for other constraints.
 template <class... Targets>
 struct table_description {
     std::string_view name;
     std::array<detail::constraint, sizeof...(Targets)> constraints;
 };
 
-/// Describes the table of a struct: `static constexpr auto table = tenon::table("orders", primary_key("id"), …)`
-/// inside it, or a specialisation of `tenon::table_of` outside. Columns are named as the fields are.
+/// Describes the table of a struct: `static constexpr auto table = tenon::table("orders", primary_key("id"),
+/// …)` inside it, or a specialisation of `tenon::table_of` outside. Columns are named as the fields are.
 template <class... Constraints>
 constexpr table_description<typename Constraints::target_type...> table(std::string_view name,
                                                                         const Constraints&... constraints) {

@@ -6,6 +6,7 @@
 #include <tenon/meta/suggestion.hpp>
 #include <tenon/schema/constraint.hpp>
 #include <tenon/schema/constraint_text.hpp>
+#include <tenon/schema/index_name.hpp>
 #include <tenon/schema/literal.hpp>
 
 #include <cstddef>
@@ -23,18 +24,19 @@ constexpr int find_field(const table_info& table, std::string_view name) {
 /// What the description calls the constraint.
 constexpr std::string_view constraint_name(constraint_kind kind) {
     switch (kind) {
-        case constraint_kind::column: return "column";
-        case constraint_kind::primary_key: return "primary_key";
-        case constraint_kind::unique: return "unique";
-        case constraint_kind::foreign_key: return "foreign_key";
-        case constraint_kind::check: return "check";
-        case constraint_kind::default_value: return "default_";
-        case constraint_kind::index: return "index";
+    case constraint_kind::column: return "column";
+    case constraint_kind::primary_key: return "primary_key";
+    case constraint_kind::unique: return "unique";
+    case constraint_kind::foreign_key: return "foreign_key";
+    case constraint_kind::check: return "check";
+    case constraint_kind::default_value: return "default_";
+    case constraint_kind::index: return "index";
     }
     return {};
 }
 
-constexpr void say_no_column(message& words, const table_info& table, std::string_view name, std::string_view in) {
+constexpr void say_no_column(message& words, const table_info& table, std::string_view name,
+                             std::string_view in) {
     words << in << ": table ";
     words.name(table.name) << " has no column ";
     words.name(name);
@@ -45,12 +47,15 @@ constexpr void say_no_column(message& words, const table_info& table, std::strin
 
 constexpr void validate_columns(message& words, const table_info& table, const constraint& c) {
     if (c.too_many) words << constraint_name(c.kind) << ": more than 16 columns";
-    if (c.size == 0 && c.kind != constraint_kind::check) words << constraint_name(c.kind) << ": names no column";
+    if (c.size == 0 && c.kind != constraint_kind::check)
+        words << constraint_name(c.kind) << ": names no column";
     if (c.kind == constraint_kind::index || c.kind == constraint_kind::check) return;
     for (int i = 0; i < c.size && words.empty(); ++i) {
-        if (find_field(table, c.columns[i]) < 0) say_no_column(words, table, c.columns[i], constraint_name(c.kind));
+        if (find_field(table, c.columns[i]) < 0)
+            say_no_column(words, table, c.columns[i], constraint_name(c.kind));
         for (int j = 0; j < i && words.empty(); ++j)
-            if (c.columns[i] == c.columns[j]) (words << constraint_name(c.kind) << ": names ").name(c.columns[i]) << " twice";
+            if (c.columns[i] == c.columns[j])
+                (words << constraint_name(c.kind) << ": names ").name(c.columns[i]) << " twice";
     }
 }
 
@@ -68,7 +73,8 @@ constexpr void validate_text(message& words, const table_info& table, std::strin
 constexpr void validate_primary_key(message& words, const table_info& table, const constraint& c) {
     for (int i = 0; i < c.size && words.empty(); ++i) {
         const column_info& column = table.columns[find_field(table, c.columns[i])];
-        if (column.type.nullable) (words << "primary_key: column ").name(column.name) << " must not be optional";
+        if (column.type.nullable)
+            (words << "primary_key: column ").name(column.name) << " must not be optional";
     }
 }
 
@@ -91,7 +97,8 @@ constexpr void validate_foreign_key(message& words, const table_info& table, con
     for (int i = 0; i < c.size; ++i) {
         const int referred = find_field(target, c.targets[i]);
         if (referred < 0) return say_no_column(words, target, c.targets[i], "foreign_key");
-        const sql_type &here = table.columns[find_field(table, c.columns[i])].type, &there = target.columns[referred].type;
+        const sql_type &here = table.columns[find_field(table, c.columns[i])].type,
+                       &there = target.columns[referred].type;
         if (here.storage != there.storage || here.meaning != there.meaning) {
             (words << "foreign_key: column ").name(c.columns[i]) << " is " << describe_type(here) << ", but ";
             words.name(c.targets[i]) << " of ";
@@ -119,14 +126,19 @@ constexpr void validate_default(message& words, const table_info& table, const c
     const bool null = given.storage == kind::null && wanted.nullable;
     const bool widened = wanted.storage == kind::real && given.storage == kind::integer;
     const bool same = given.storage == wanted.storage && given.meaning == wanted.meaning;
-    const bool plain = given.storage == kind::text && wanted.storage == kind::text && given.meaning == nullptr;
-    if (same && given.storage == kind::real && exact_decimals(c.value.real < 0 ? -c.value.real : c.value.real) < 0)
-        (words << "default_: column ").name(column.name) << " takes no number that SQL can't write exactly: round it";
-    if (given.storage == kind::integer && !widened && !column.limits.contain(c.value.integer))
-        (words << "default_: column ").name(column.name) << " can't hold the number, which is out of its type's range";
-    if (null || (widened && wanted.meaning == nullptr) || same || (plain && !c.value.current_timestamp)) return;
-    (words << "default_: column ").name(column.name) << " is " << describe_type(wanted) << " and can't take "
-                                                     << describe_type(given);
+    const bool plain =
+        given.storage == kind::text && wanted.storage == kind::text && given.meaning == nullptr;
+    if (same && given.storage == kind::real &&
+        exact_decimals(c.value.real < 0 ? -c.value.real : c.value.real) < 0)
+        (words << "default_: column ").name(column.name)
+            << " takes no number that SQL can't write exactly: round it";
+    if (same && given.storage == kind::integer && !column.limits.contain(c.value.integer))
+        (words << "default_: column ").name(column.name)
+            << " can't hold the number, which is out of its type's range";
+    if (null || (widened && wanted.meaning == nullptr) || same || (plain && !c.value.current_timestamp))
+        return;
+    (words << "default_: column ").name(column.name)
+        << " is " << describe_type(wanted) << " and can't take " << describe_type(given);
 }
 
 constexpr void validate_collation(message& words, const constraint& c) {
@@ -140,30 +152,52 @@ constexpr void validate_constraint(message& words, const table_info& table, cons
     validate_columns(words, table, c);
     if (!words.empty()) return;
     switch (c.kind) {
-        case constraint_kind::column: return validate_collation(words, c);
-        case constraint_kind::primary_key: return validate_primary_key(words, table, c);
-        case constraint_kind::unique: return;
-        case constraint_kind::foreign_key: return validate_foreign_key(words, table, c);
-        case constraint_kind::check: return validate_text(words, table, c.text, false, "check");
-        case constraint_kind::default_value: return validate_default(words, table, c);
-        case constraint_kind::index:
-            for (int i = 0; i < c.size && words.empty(); ++i) {
-                const bool field = find_field(table, c.columns[i]) >= 0;
-                if (!field) validate_text(words, table, c.columns[i], true, "index");
-            }
-            if (words.empty() && !c.text.empty()) validate_text(words, table, c.text, false, "index where");
+    case constraint_kind::column: return validate_collation(words, c);
+    case constraint_kind::primary_key: return validate_primary_key(words, table, c);
+    case constraint_kind::unique: return;
+    case constraint_kind::foreign_key: return validate_foreign_key(words, table, c);
+    case constraint_kind::check: return validate_text(words, table, c.text, false, "check");
+    case constraint_kind::default_value: return validate_default(words, table, c);
+    case constraint_kind::index:
+        for (int i = 0; i < c.size && words.empty(); ++i) {
+            const bool field = find_field(table, c.columns[i]) >= 0;
+            if (!field) validate_text(words, table, c.columns[i], true, "index");
+        }
+        if (words.empty() && !c.text.empty()) validate_text(words, table, c.text, false, "index where");
     }
 }
 
+constexpr bool same_index_name(const table_info& table, const constraint& a, const constraint& b) {
+    constexpr std::size_t longest = 256;
+    char names[2][longest]{};
+    text_writer first(names[0], longest), second(names[1], longest);
+    put_index_name(first, table, a);
+    put_index_name(second, table, b);
+    return first.size() <= longest && second.size() <= longest &&
+           same_name({names[0], first.size()}, {names[1], second.size()});
+}
+
+constexpr void validate_index_names(message& words, const table_info& table, const constraint* from,
+                                    std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t j = 0; j < i && words.empty(); ++j)
+            if (from[i].kind == constraint_kind::index && from[j].kind == constraint_kind::index &&
+                same_index_name(table, from[i], from[j]))
+                (words << "table ").name(table.name)
+                    << " has two indexes of one name: give one another by .named()";
+}
+
 /// Says the first thing that is wrong with a table's description.
-constexpr void validate(message& words, const table_info& table, const constraint* constraints, std::size_t count) {
+constexpr void validate(message& words, const table_info& table, const constraint* constraints,
+                        std::size_t count) {
     if (table.name.empty()) words << "a table needs a name";
     for (int i = 0; i < table.column_count && words.empty(); ++i) {
         const column_info& column = table.columns[i];
         if (column.type.storage == kind::unknown) {
             words << "field ";
             words.name(column.field) << " of table ";
-            words.name(table.name) << " has a type that no tenon::codec stores: specialise tenon::codec for it";
+            words.name(table.name)
+                << " has a type that no tenon::codec stores: specialise tenon::codec for it";
         }
         if (words.empty() && table.find(column.name) != i) {
             words << "table ";
@@ -175,8 +209,10 @@ constexpr void validate(message& words, const table_info& table, const constrain
     for (std::size_t i = 0; i < count && words.empty(); ++i) {
         validate_constraint(words, table, constraints[i]);
         if (constraints[i].kind == constraint_kind::primary_key) ++primary_keys;
-        if (primary_keys > 1) (words << "table ").name(table.name) << " has two primary keys: name all columns in one";
+        if (primary_keys > 1)
+            (words << "table ").name(table.name) << " has two primary keys: name all columns in one";
     }
+    validate_index_names(words, table, constraints, count);
 }
 
 }  // namespace tenon::inline v0::detail

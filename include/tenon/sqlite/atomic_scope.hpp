@@ -8,8 +8,8 @@
 
 namespace tenon::inline v0::sqlite {
 
-/// Makes several statements one: a savepoint inside a transaction, else a transaction of its own. Taken back at the
-/// end of the scope unless it was committed.
+/// Makes several statements one: a savepoint inside a transaction, else a transaction of its own. Taken back
+/// at the end of the scope unless it was committed.
 class atomic_scope {
 public:
     explicit atomic_scope(connection& on) {
@@ -20,10 +20,9 @@ public:
     }
 
     void commit() {
-        if (inner_)
-            inner_->release();
-        else
-            outer_->commit();
+        if (inner_) return inner_->release();
+        outer_->check_active();
+        outer_->commit_open();  // rows that are being read outside can be read on
     }
 
 private:

@@ -25,19 +25,23 @@ inline std::string stored_sql(connection& on, std::string_view type, std::string
     return lookup.step() ? std::string(lookup.reader().text(0)) : std::string();
 }
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_schema(std::string_view name, std::string_view found,
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_schema(std::string_view name,
+                                                                 std::string_view found,
                                                                  std::string_view wanted) {
     error what;
     what.category = category::schema;
     what.code = "SCHEMA_MISMATCH";
-    what.message = "`" + std::string(name) + "` is in the database, but not as its struct describes it: migrate it. Found: " +
-                   std::string(found) + "; described: " + std::string(wanted);
+    what.message =
+        "`" + std::string(name) +
+        "` is in the database, but not as its struct describes it: migrate it. Found: " + std::string(found) +
+        "; described: " + std::string(wanted);
     raise(std::move(what));
 }
 
-/// Runs a CREATE unless what it creates is there already; throws SCHEMA_MISMATCH if that was made differently.
-[[gnu::cold, gnu::noinline]] inline void create_once(connection& on, std::string_view type, std::string_view name,
-                                                     std::string_view sql) {
+/// Runs a CREATE unless what it creates is there already; throws SCHEMA_MISMATCH if that was made
+/// differently.
+[[gnu::cold, gnu::noinline]] inline void create_once(connection& on, std::string_view type,
+                                                     std::string_view name, std::string_view sql) {
     const std::string found = stored_sql(on, type, name);
     if (found.empty())
         on.execute(sql);

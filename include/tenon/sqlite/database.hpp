@@ -12,11 +12,12 @@
 
 namespace tenon::inline v0 {
 
-/// One connection to one database, without modules: for tools, tests and small programs. May move between threads,
-/// never be used by two at once.
+/// One connection to one database, without modules: for tools, tests and small programs. May move between
+/// threads, never be used by two at once.
 class database {
 public:
-    /// Opens the file, or creates it; `:memory:` is a database of its own. Throws what `sqlite::connection` throws.
+    /// Opens the file, or creates it; `:memory:` is a database of its own. Throws what `sqlite::connection`
+    /// throws.
     explicit database(const std::string& path, const sqlite::connection_options& options = {})
         : connection_(path, options) {}
 

@@ -65,21 +65,9 @@ public:
     /// Throws BUSY or FOREIGN_KEY_VIOLATION (it stays open), ROLLED_BACK where the database has rolled it
     /// back before, UNKNOWN_OUTCOME where it may or may not have been applied.
     void commit() {
-        check_not_over();
-        if (!active()) {
-            number_ = 0;
-            fail(category::query, "ROLLED_BACK",
-                 "nothing is committed: the database rolled the transaction back after an earlier error, or "
-                 "the "
-                 "connection was closed",
-                 {}, state_->context);
-        }
+        check_active();
         state_->end_reads();
-        const statement commit = statement::lease(*state_, detail::commit_transaction);
-        if (const int code = sqlite3_step(commit.handle()); code != SQLITE_DONE) [[unlikely]]
-            commit_failed(code);
-        state_->committed();
-        number_ = 0;
+        commit_open();
     }
 
     /// Takes the changes back and ends all reading; does nothing where the database has done so before.
@@ -94,6 +82,27 @@ public:
     }
 
 private:
+    friend class atomic_scope;
+
+    void check_active() {
+        check_not_over();
+        if (active()) [[likely]]
+            return;
+        number_ = 0;
+        fail(category::query, "ROLLED_BACK",
+             "nothing is committed: the database rolled the transaction back after an earlier error, or the "
+             "connection was closed",
+             {}, state_->context);
+    }
+
+    void commit_open() {
+        const statement commit = statement::lease(*state_, detail::commit_transaction);
+        if (const int code = sqlite3_step(commit.handle()); code != SQLITE_DONE) [[unlikely]]
+            commit_failed(code);
+        state_->committed();
+        number_ = 0;
+    }
+
     void check_not_over() const {
         if (number_ != 0) [[likely]]
             return;

@@ -57,7 +57,8 @@ constexpr int find_parameter(const parameter* parameters, int count, std::string
 constexpr bool argument_fits(const sql_type& wanted, const sql_type& given) {
     if (given.storage == kind::null) return true;
     if (wanted.meaning != given.meaning) return false;
-    return wanted.storage == given.storage || (wanted.storage == kind::real && given.storage == kind::integer);
+    return wanted.storage == given.storage ||
+           (wanted.storage == kind::real && given.storage == kind::integer);
 }
 
 constexpr void explain_argument(message& words, const parameter& wanted, const given_argument& given) {
@@ -80,13 +81,14 @@ struct expected_arguments {
     const table_info* table;
 };
 
-constexpr void explain_unknown_argument(message& words, const expected_arguments& expected, std::string_view name,
-                                        bool insert) {
+constexpr void explain_unknown_argument(message& words, const expected_arguments& expected,
+                                        std::string_view name, bool insert) {
     suggestion nearest(name);
     for (int i = 0; i < expected.count; ++i)
         if (expected.parameters[i].captured < 0) nearest.consider(expected.parameters[i].name);
     if (insert) {
-        for (int i = 0; i < expected.table->column_count; ++i) nearest.consider(expected.table->columns[i].field);
+        for (int i = 0; i < expected.table->column_count; ++i)
+            nearest.consider(expected.table->columns[i].field);
         words << "table ";
         words.name(expected.table->name) << " has no column ";
         words.name(name);
@@ -96,10 +98,10 @@ constexpr void explain_unknown_argument(message& words, const expected_arguments
     suggest(words, nearest);
 }
 
-/// What is wrong with a call's arguments: one is missing, unknown, doubled, or of the wrong type. A struct may have
-/// fields that the statement does not ask for, unless it is to be inserted.
-constexpr void check_arguments(message& words, const expected_arguments& expected, const given_argument* given,
-                               std::size_t count, bool strict, bool insert) {
+/// What is wrong with a call's arguments: one is missing, unknown, doubled, or of the wrong type. A struct
+/// may have fields that the statement does not ask for, unless it is to be inserted.
+constexpr void check_arguments(message& words, const expected_arguments& expected,
+                               const given_argument* given, std::size_t count, bool strict, bool insert) {
     for (std::size_t i = 0; i < count && words.empty(); ++i) {
         for (std::size_t j = 0; j < i; ++j)
             if (given[i].name == given[j].name) {
@@ -120,15 +122,16 @@ constexpr void check_arguments(message& words, const expected_arguments& expecte
     }
 }
 
-/// What is wrong with the arguments of a call, or nothing. `Strict`: each must be asked for; `Implied`: an INSERT takes
-/// its columns from them.
+/// What is wrong with the arguments of a call, or nothing. `Strict`: each must be asked for; `Implied`: an
+/// INSERT takes its columns from them.
 template <class Query, class Given, bool Strict, bool Implied>
 struct arguments_refusal {
     static constexpr message explain() {
         message words;
         const auto given = Given::given();
         const auto& query = compiled<Query>;
-        check_arguments(words, {query.parameters, query.parameter_count, Implied ? query.sources[0].table : nullptr},
+        check_arguments(words,
+                        {query.parameters, query.parameter_count, Implied ? query.sources[0].table : nullptr},
                         given.data(), given.size(), Strict, Implied);
         return words;
     }

@@ -18,11 +18,13 @@ struct column_search {
     suggestion* nearest = nullptr;  // considers the columns' names
     int column = 0;                 // that comes next
     int found = -1;
+    bool ambiguous = false;
     sql_type type{};
 
     constexpr void consider(bool matches, std::string_view as, const sql_type& candidate) {
         if (nearest != nullptr) nearest->consider(as);
-        if (matches && found < 0) {
+        if (matches) {
+            ambiguous = found >= 0;
             found = column;
             type = candidate;
         }
@@ -81,6 +83,9 @@ constexpr void check_field(message& words, std::string_view name, const sql_type
         suggestion nearest(name);
         find_column<Row>(name, &nearest);
         suggest(words, nearest);
+    } else if (search.ambiguous) {
+        words << "as(): several columns are called ";
+        words.name(search.name) << ": name the results by as<\"...\">()";
     } else if (search.type.storage != wanted.storage || search.type.meaning != wanted.meaning) {
         words << "as(): column ";
         words.name(name) << " is " << describe_type(search.type) << ", but the field is "

@@ -76,7 +76,7 @@ template <class Cursor, class T>
 void bind_as_real(Cursor& cursor, const parameter_place& place, const T& value) {
     const double real = static_cast<double>(value);
     if constexpr (sizeof(T) > 4)
-        if (real >= 9007199254740992.0 || real <= -9007199254740992.0)
+        if (std::cmp_greater(value, std::int64_t{1} << 53) || std::cmp_less(value, -(std::int64_t{1} << 53)))
             refuse_argument(place.name, "is an integer beyond 2^53, which a REAL can't hold exactly");
     cursor.bind_real(place.number, real);
 }
@@ -86,7 +86,8 @@ inline constexpr bool is_plain_integer = std::is_integral_v<T> && !std::is_same_
 
 /// Binds a value that the checker has found to fit; its codec may still refuse it. `T` may be const.
 template <class Cursor, class T>
-void bind_argument(Cursor& cursor, const parameter_place& place, T& value, lifetime keep) {
+[[gnu::always_inline]] inline void bind_argument(Cursor& cursor, const parameter_place& place, T& value,
+                                                 lifetime keep) {
     using plain = std::remove_cv_t<T>;
     if constexpr (is_optional<plain>) {
         if (value)
@@ -95,7 +96,8 @@ void bind_argument(Cursor& cursor, const parameter_place& place, T& value, lifet
             cursor.bind_null(place.number);
     } else if constexpr (is_plain_integer<plain>) {
         if (place.real) return bind_as_real(cursor, place, value);
-        if (place.limited && (std::cmp_less(value, place.limits.least) || std::cmp_greater(value, place.limits.most)))
+        if (place.limited &&
+            (std::cmp_less(value, place.limits.least) || std::cmp_greater(value, place.limits.most)))
             refuse_argument(place.name, "does not fit its column");
         bind_value(cursor, place.number, static_cast<const plain&>(value), keep);
     } else {
@@ -111,7 +113,9 @@ void bind_captured(Cursor& cursor, const parameter_place* places, const Query& q
 template <class Cursor, class Struct, std::size_t... I>
 void bind_fields(Cursor& cursor, const parameter_place* places, const Struct& value, lifetime keep,
                  std::index_sequence<I...>) {
-    ((places[I].number != 0 ? bind_argument(cursor, places[I], field<I>(value), keep) : void()), ...);
+    const auto fields = tie_fields(value);
+    ((places[I].number != 0 ? bind_argument(cursor, places[I], tied_field<I>(fields), keep) : void()), ...);
+    static_cast<void>(fields);
 }
 
 template <class Cursor, class Struct>

@@ -18,8 +18,8 @@ struct compiled_summary {
     bool valid = false;
     bool single_row = false;
     std::int16_t source_count = 0, parameter_count = 0, output_count = 0;
-    std::uint16_t columns = 0;   // outputs, whole tables taken apart
-    std::uint64_t checked = 0;   // bit i: column i comes from no STRICT table
+    std::uint16_t columns = 0;  // outputs, whole tables taken apart
+    std::uint64_t checked = 0;  // bit i: column i comes from no STRICT table
     std::size_t text_size = 0;
     std::uint64_t hash = 0;
 };
@@ -66,7 +66,9 @@ constexpr void check_and_print(compiled_summary& summary, tree& t, char* text, s
 constexpr int output_capacity(const tree_size& size) { return size.outputs + size.sources; }
 
 // Most texts are shorter than this; a longer one is printed again, into as much as it needs.
-constexpr std::size_t likely_text(const tree_size& size) { return 12 * static_cast<std::size_t>(size.nodes) + 64; }
+constexpr std::size_t likely_text(const tree_size& size) {
+    return 12 * static_cast<std::size_t>(size.nodes) + 64;
+}
 
 /// Lowers, checks and prints a query; the tree lives no longer than this takes.
 template <class Query, std::size_t Capacity>

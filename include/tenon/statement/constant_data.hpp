@@ -29,8 +29,8 @@ constexpr std::string_view schema_of(const attached_table* attached, int count, 
 }
 
 /// Writes a text as a module sees it: tables of attached files get their file's name in front.
-constexpr void put_qualified(text_writer& out, std::string_view text, const source_info* sources, int source_count,
-                             const attached_table* attached, int attached_count) {
+constexpr void put_qualified(text_writer& out, std::string_view text, const source_info* sources,
+                             int source_count, const attached_table* attached, int attached_count) {
     std::size_t done = 0;
     for (int i = 0; i < source_count; ++i) {
         const std::string_view schema = schema_of(attached, attached_count, sources[i]);
@@ -89,8 +89,8 @@ constexpr statement_data make_data(const compiled_summary& summary, std::string_
 
 /// All that a backend needs to run a query, seen from a module: a constant.
 template <class Query, class Home>
-inline constexpr statement_data data_of =
-    make_data(compiled<Query>, text_for<Query, Home>(), text_for<Query, Home>().size() == compiled<Query>.text_size,
-              compiled<Query>.tables, Query::statement != op::select);
+inline constexpr statement_data data_of = make_data(
+    compiled<Query>, text_for<Query, Home>(), text_for<Query, Home>().size() == compiled<Query>.text_size,
+    compiled<Query>.tables, Query::statement != op::select);
 
 }  // namespace tenon::inline v0::detail

@@ -30,8 +30,8 @@ T read_struct(const Reader& reader, int column, std::index_sequence<I...>) {
     return T{read_column<std::remove_cv_t<field_type<T, I>>>(reader, column + static_cast<int>(I))...};
 }
 
-// The other side of an outer join is absent when a column that is never NULL is; of a table without such a column,
-// when all of its columns are NULL.
+// The other side of an outer join is absent when a column that is never NULL is; of a table without such a
+// column, when all of its columns are NULL.
 template <class T, class Reader>
 bool is_absent(const Reader& reader, int column) {
     const table_info& table = described<T>::info;
@@ -44,7 +44,7 @@ bool is_absent(const Reader& reader, int column) {
 
 /// Reads a column, or the columns of a whole struct, in place.
 template <class T, class Reader>
-T read_output(const Reader& reader, int column) {
+[[gnu::always_inline]] inline T read_output(const Reader& reader, int column) {
     using value = value_of<T>;
     if constexpr (column_type<T>) {
         return read_column<T>(reader, column);

@@ -30,7 +30,8 @@ template <std::size_t... I, class... T>
 struct kept_arguments<std::index_sequence<I...>, T...> : kept_argument<I, T>... {
     template <class Cursor>
     void bind(Cursor& cursor, const parameter_place* places) const {
-        (bind_argument(cursor, places[I], static_cast<const kept_argument<I, T>&>(*this).value, lifetime::outlives),
+        (bind_argument(cursor, places[I], static_cast<const kept_argument<I, T>&>(*this).value,
+                       lifetime::outlives),
          ...);
         static_cast<void>(places);
         static_cast<void>(cursor);
@@ -47,7 +48,8 @@ struct kept_struct {
 
     template <class Cursor>
     void bind(Cursor& cursor, const parameter_place* places) const {
-        bind_struct(cursor, places, static_cast<const std::remove_cvref_t<Struct>&>(value), lifetime::outlives);
+        bind_struct(cursor, places, static_cast<const std::remove_cvref_t<Struct>&>(value),
+                    lifetime::outlives);
     }
 };
 
@@ -79,6 +81,17 @@ template <class QueryRef>
     }
 }
 
+/// Binds all that a statement takes; a value that is refused names the statement.
+template <class Cursor, class Captured, class Kept>
+void bind_all(Cursor& cursor, const Captured& captured, const Kept& kept, const parameter_place* places) {
+    try {
+        captured.bind(cursor);
+        kept.bind(cursor, places);
+    } catch (const value_error& refused) {
+        raise_described(cursor, refused);
+    }
+}
+
 template <class Row>
 inline constexpr bool single_value = false;
 template <class Cell>
@@ -88,16 +101,16 @@ inline constexpr bool single_value<row<Cell>> = true;
 
 namespace tenon::inline v0 {
 
-/// The rows of a statement, from the first to the last, to be read once: by a loop or by `all`, `one`, `first`,
-/// `scalar`. It keeps the arguments that need it, belongs to the session's thread and ends with the session's
-/// transaction: reading on after that throws `usage_error` SESSION_ENDED.
+/// The rows of a statement, from the first to the last, to be read once: by a loop or by `all`, `one`,
+/// `first`, `scalar`. It keeps the arguments that need it, belongs to the session's thread and ends with the
+/// session's transaction: reading on after that throws `usage_error` SESSION_ENDED.
 template <class Row, class Cursor, class Arguments, class Captured, class Reading = detail::row_reading<Row>>
 class [[nodiscard]] rows {
 public:
     using row_type = Row;
 
-    rows(Cursor&& cursor, const statement_data& data, const detail::parameter_place* places, Arguments&& arguments,
-         Captured&& captured)
+    rows(Cursor&& cursor, const statement_data& data, const detail::parameter_place* places,
+         Arguments&& arguments, Captured&& captured)
         : stream_(static_cast<Cursor&&>(cursor), data.single_row),
           places_(places),
           arguments_(static_cast<Arguments&&>(arguments)),
@@ -177,8 +190,7 @@ private:
     }
 
     void start() {
-        captured_.bind(stream_.cursor());
-        arguments_.bind(stream_.cursor(), places_);
+        detail::bind_all(stream_.cursor(), captured_, arguments_, places_);
         stream_.start();
     }
 

@@ -3,6 +3,7 @@
 
 #include <tenon/meta/types.hpp>
 #include <tenon/statement/compiled.hpp>
+#include <tenon/statement/refused.hpp>
 #include <tenon/statement/row.hpp>
 
 #include <cstddef>
@@ -142,6 +143,14 @@ struct view_row_<row<cell<Names, T>...>> {
     using type = row<cell<Names, typename view_of_<T>::type>...>;
 };
 
+template <class Query>
+constexpr auto find_row_type() {
+    if constexpr (accept_query<Query>())
+        return std::type_identity<row_type<Query>>{};
+    else
+        return std::type_identity<refused>{};
+}
+
 /// The row whose texts and blobs are views into the database's memory.
 template <class Row>
 using view_row = typename view_row_<Row>::type;
@@ -152,6 +161,6 @@ namespace tenon::inline v0 {
 
 /// The type of the rows that a query yields.
 template <query_like Query>
-using row_of = detail::row_type<std::remove_cvref_t<Query>>;
+using row_of = typename decltype(detail::find_row_type<std::remove_cvref_t<Query>>())::type;
 
 }  // namespace tenon::inline v0

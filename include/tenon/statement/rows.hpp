@@ -21,11 +21,21 @@ struct made_in_place {
 template <class Make>
 made_in_place(Make) -> made_in_place<Make>;
 
+/// Adds SQL, purpose and module to a value's error.
+template <class Cursor>
+[[noreturn, gnu::cold, gnu::noinline]] void raise_described(const Cursor& cursor,
+                                                            const value_error& refused) {
+    error what = refused.details();
+    cursor.describe(what);
+    raise(std::move(what));
+}
+
 /// A statement that yields rows, and how far it has run.
 template <class Cursor>
 class row_stream {
 public:
-    row_stream(Cursor&& cursor, bool single_row) : cursor_(static_cast<Cursor&&>(cursor)), single_row_(single_row) {}
+    row_stream(Cursor&& cursor, bool single_row)
+        : cursor_(static_cast<Cursor&&>(cursor)), single_row_(single_row) {}
 
     Cursor& cursor() { return cursor_; }
 
@@ -50,7 +60,7 @@ public:
         try {
             return Reading::read(cursor_.reader());
         } catch (const value_error& refused) {
-            describe(refused);
+            raise_described(cursor_, refused);
         }
     }
 
@@ -69,12 +79,6 @@ private:
         what.category = category::usage;
         what.code = "MISUSE";
         what.message = "a range of rows is read once: run the statement again, or keep its rows by all()";
-        cursor_.describe(what);
-        raise(std::move(what));
-    }
-
-    [[noreturn, gnu::cold, gnu::noinline]] void describe(const value_error& refused) {
-        error what = refused.details();
         cursor_.describe(what);
         raise(std::move(what));
     }

@@ -112,10 +112,12 @@ constexpr bool accept_call() {
     raise(std::move(what));
 }
 
-// A single integer key of the table's own struct is for the database to give: what stands there must be nothing.
+// A single integer key of the table's own struct is for the database to give: what stands there must be
+// nothing.
 template <class Query, class Struct>
 void check_key(const Struct& value) {
-    if constexpr (takes_columns<Query> && !Query::keeps_key && std::is_same_v<type_at<typename Query::tables, 0>, Struct>) {
+    if constexpr (takes_columns<Query> && !Query::keeps_key &&
+                  std::is_same_v<type_at<typename Query::tables, 0>, Struct>) {
         constexpr int key = described<Struct>::info.integer_key;
         if constexpr (key >= 0) {
             using key_type = std::remove_cvref_t<decltype(field<static_cast<std::size_t>(key)>(value))>;
@@ -153,12 +155,11 @@ template <class Call, class Home, class Connection, class QueryRef, class Kept>
     auto captured = keep_query<query_ref>(whole);
     if constexpr (query::yields_rows) {
         using cursor = decltype(connection.lease(data));
-        return rows<row_type<query>, cursor, Kept, decltype(captured)>(connection.lease(data), data, places,
-                                                                       static_cast<Kept&&>(kept), std::move(captured));
+        return rows<row_type<query>, cursor, Kept, decltype(captured)>(
+            connection.lease(data), data, places, static_cast<Kept&&>(kept), std::move(captured));
     } else {
         auto cursor = connection.lease(data);
-        captured.bind(cursor);
-        kept.bind(cursor, places);
+        bind_all(cursor, captured, kept, places);
         return finish(connection, cursor);
     }
 }
@@ -174,10 +175,11 @@ auto run_range(Connection& connection, QueryRef&& given, Range&& values) {
     {
         auto cursor = connection.lease(data_of<query, Home>);
         if constexpr (query::size.captured > 0)
-            bind_captured(cursor, captured_places<query>.places, complete<base, query>(given), lifetime::copied);
+            bind_captured(cursor, captured_places<query>.places, complete<base, query>(given),
+                          lifetime::copied);
         for (const element_of<Range>& value : values) {
             check_key<base>(value);
-            bind_struct(cursor, places, value, lifetime::outlives);
+            bind_all(cursor, no_captured{}, kept_struct<const element_of<Range>&>{value}, places);
             cursor.step();
             total.rows += connection.changes();
             cursor.rewind();
@@ -188,14 +190,16 @@ auto run_range(Connection& connection, QueryRef&& given, Range&& values) {
     return total;
 }
 
-/// Runs a statement of a module (`Home`) on a connection, with named arguments, a struct, or a range of structs.
+/// Runs a statement of a module (`Home`) on a connection, with named arguments, a struct, or a range of
+/// structs.
 template <class Home, class Connection, class QueryRef, class... Arguments>
 [[gnu::always_inline]] inline auto run(Connection& connection, QueryRef&& given, Arguments&&... arguments) {
     using base = std::remove_cvref_t<QueryRef>;
     if constexpr (sizeof...(Arguments) == 1 && (struct_range<Arguments> && ...)) {
         using call = called<base, element_of<Arguments>...>;
-        static_assert(!call::type::yields_rows,
-                      "a range of structs can't be given to a statement that yields rows: run it for one at a time");
+        static_assert(
+            !call::type::yields_rows,
+            "a range of structs can't be given to a statement that yields rows: run it for one at a time");
         if constexpr (accept_call<call>() && !call::type::yields_rows)
             return run_range<call, Home>(connection, static_cast<QueryRef&&>(given),
                                          static_cast<Arguments&&>(arguments)...);
@@ -212,14 +216,16 @@ template <class Home, class Connection, class QueryRef, class... Arguments>
         }
     } else {
         using call = called<base, std::remove_cvref_t<Arguments>...>;
-        static_assert((is_named_argument<std::remove_cvref_t<Arguments>> && ...),
-                      "arguments are named, as in \"name\"_p = value, or one struct, or one range of structs");
+        static_assert(
+            (is_named_argument<std::remove_cvref_t<Arguments>> && ...),
+            "arguments are named, as in \"name\"_p = value, or one struct, or one range of structs");
         if constexpr (!(is_named_argument<std::remove_cvref_t<Arguments>> && ...))
             return refused{};
         else if constexpr (accept_call<call>())
             return start_call<call, Home>(
                 connection, static_cast<QueryRef&&>(given),
-                keep_arguments<decltype(arguments.value)...>{{static_cast<decltype(arguments.value)&&>(arguments.value)}...});
+                keep_arguments<decltype(arguments.value)...>{
+                    {static_cast<decltype(arguments.value)&&>(arguments.value)}...});
         else
             return refused{};
     }

@@ -17,7 +17,8 @@ namespace tenon::inline v0 {
 /// Text and bytes that the codec only views are bound with `keep`, what it makes for the purpose is always
 /// copied. Throws `value_error` for what can't be stored, such as a NaN.
 template <class T, class Statement>
-void bind_value(Statement& statement, int parameter, const T& value, [[maybe_unused]] lifetime keep) {
+[[gnu::always_inline]] inline void bind_value(Statement& statement, int parameter, const T& value,
+                                              [[maybe_unused]] lifetime keep) {
     if constexpr (std::is_same_v<T, std::nullopt_t>) {
         statement.bind_null(parameter);
     } else if constexpr (is_optional<T>) {

@@ -11,7 +11,7 @@ namespace tenon::inline v0 {
 namespace detail {
 
 template <class T, class Reader>
-T read_value(const Reader& reader, int column) {
+[[gnu::always_inline]] inline T read_value(const Reader& reader, int column) {
     using source = codec<T>;
     if constexpr (source::storage == kind::boolean) {
         return source::decode(reader.boolean(column));
@@ -41,7 +41,7 @@ struct deferred_read {
 /// views end with the row. Throws `value_error` for a value that does not fit, and whatever the reader throws
 /// for NULL or another storage class.
 template <class T, class Reader>
-T read_column(const Reader& reader, int column) {
+[[gnu::always_inline]] inline T read_column(const Reader& reader, int column) {
     if constexpr (is_optional<T>) {
         using value = value_of<T>;
         if (reader.is_null(column)) return std::nullopt;

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/check/context.hpp>
+
+namespace tenon::inline v0::detail {
+
+constexpr bool may_be_empty(op clause) {
+    return clause == op::values || clause == op::on_conflict || clause == op::do_nothing;
+}
+
+constexpr int count_children(const tree& t, int parent) {
+    int count = 0;
+    for (int i = t[parent].first; i >= 0; i = t[i].next) ++count;
+    return count;
+}
+
+constexpr int find_clause(const tree& t, int statement, op clause) {
+    for (int i = t[statement].first; i >= 0; i = t[i].next)
+        if (t[i].code == clause) return i;
+    return -1;
+}
+
+/// A SELECT's tables begin with FROM; any other statement is about one table.
+constexpr void check_tables(tree& t, int statement) {
+    if (t[statement].code == op::select) {
+        const int from = find_clause(t, statement, op::from);
+        if (from >= 0 && t[t[from].first].code != op::source) t.fail(problem_kind::join_without_from, from);
+        return;
+    }
+    const int target = t[statement].first;
+    for (int i = t[target].next; i >= 0; i = t[i].next)
+        if (t[i].code == op::source || t[i].code == op::join || t[i].code == op::left_join)
+            t.fail(problem_kind::misplaced_clause, i, clause_name(t[statement].code), "FROM or JOIN");
+}
+
+// A result wraps its expression and stands right behind it.
+constexpr bool is_whole_result(const tree& t, int index) {
+    return t[index + 1].code == op::result && t[index + 1].first == index;
+}
+
+/// `*` is a result of its own without a name; ASC and DESC belong to the terms of ORDER BY.
+constexpr void check_places(tree& t, int statement) {
+    int terms = 0;
+    for (int i = t[statement].begin; i < statement; ++i) {
+        if (t[i].code == op::star && (!is_whole_result(t, i) || !t[i + 1].text.empty()))
+            t.fail(problem_kind::misplaced_star, i);
+        if (t[i].code == op::order_term) ++terms;
+    }
+    const int order_by = find_clause(t, statement, op::order_by);
+    if (terms > (order_by < 0 ? 0 : count_children(t, order_by)))
+        t.fail(problem_kind::misplaced_order, statement);
+}
+
+/// A row of defaults only is written without columns, which SQL allows for one row and nothing after it.
+constexpr void check_default_values(tree& t, int statement) {
+    int rows = 0;
+    bool empty = false;
+    for (int i = t[statement].first; i >= 0; i = t[i].next)
+        if (t[i].code == op::values) {
+            ++rows;
+            empty = empty || t[i].first < 0;
+        }
+    if (empty && (rows > 1 || find_clause(t, statement, op::on_conflict) >= 0))
+        t.fail(problem_kind::defaults_not_alone, statement);
+}
+
+constexpr void check_insert_clauses(tree& t, int statement) {
+    const int where = find_clause(t, statement, op::update_where);
+    if (where >= 0 && find_clause(t, statement, op::do_update) < 0)
+        t.fail(problem_kind::misplaced_clause, where, "INSERT without DO UPDATE", "WHERE");
+    check_default_values(t, statement);
+}
+
+/// Whether a statement's parts are where SQL wants them, whatever they say.
+constexpr void check_structure(const checking& c, int statement) {
+    tree& t = c.t;
+    check_tables(t, statement);
+    for (int i = t[statement].first; i >= 0; i = t[i].next)
+        if (t[i].code >= op::results && t[i].first < 0 && !may_be_empty(t[i].code))
+            t.fail(problem_kind::empty_clause, i, clause_name(t[i].code));
+    check_places(t, statement);
+    if (t[statement].code == op::insert) check_insert_clauses(t, statement);
+    const int having = find_clause(t, statement, op::having);
+    if (having >= 0 && !c.grouped && !c.aggregate) t.fail(problem_kind::having_alone, having);
+}
+
+}  // namespace tenon::inline v0::detail
