@@ -37,7 +37,7 @@ inline std::string read_text(sqlite3* database, sqlite3_stmt* statement, int col
             static_cast<std::size_t>(sqlite3_column_bytes(statement, column))};
 }
 
-/// Builds the strings in their places: assigning them to those of an empty user takes 6 % more instructions.
+/// Builds the strings in their places: assigning them to an empty user's costs a scan 7 % more instructions.
 inline user read_user(sqlite3* database, sqlite3_stmt* statement) {
     user it{sqlite3_column_int64(statement, 0),
             read_text(database, statement, 1),

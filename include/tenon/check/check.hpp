@@ -61,7 +61,7 @@ constexpr bool may_recur(op clause) {
 
 constexpr void check_clauses(tree& t, int statement) {
     for (int i = t[statement].first; i >= 0; i = t[i].next) {
-        if (t[i].code == op::source) continue;
+        if (t[i].code < op::results) continue;  // tables: see check_tables
         if (!belongs(t[i].code, t[statement].code))
             t.fail(problem_kind::misplaced_clause, i, clause_name(t[statement].code), clause_name(t[i].code));
         for (int j = t[statement].first; j != i; j = t[j].next)

@@ -34,9 +34,10 @@ constexpr bool comparable(const sql_type& a, const sql_type& b) {
     return a.storage == b.storage || (is_numeric(a) && is_numeric(b));
 }
 
-/// A literal has no domain: its storage is all that counts, and 0 and 1 are booleans too.
+/// A literal from SQL text has no domain: its storage is all that counts, and 0 and 1 are booleans too.
 constexpr bool literal_fits(const node& literal, const sql_type& type) {
     if (literal.code != op::literal) return false;
+    if (literal.type.meaning != nullptr && literal.type.meaning != type.meaning) return false;
     if (literal.type.storage == type.storage) return true;
     if (type.storage == kind::boolean) return literal.text == "0" || literal.text == "1";
     return type.storage == kind::real && literal.type.storage == kind::integer;

@@ -56,7 +56,7 @@ struct join_clause : clause_base {
     using tables = types<T>;
     static constexpr tree_size size = table_source<T, Alias>::size + On::size + tree_size{1};
 
-    [[no_unique_address]] On on;
+    On on;
 
     [[gnu::always_inline]] constexpr explicit join_clause(On condition) : on(static_cast<On&&>(condition)) {}
 
@@ -78,7 +78,7 @@ struct list_clause : clause_base {
     static constexpr bool gives_values = Code == op::values;
     static constexpr tree_size size = Sequence::size + tree_size{2};
 
-    [[no_unique_address]] Sequence list;
+    Sequence list;
 
     [[gnu::always_inline]] constexpr explicit list_clause(Sequence s) : list(static_cast<Sequence&&>(s)) {}
 
@@ -105,7 +105,7 @@ template <op Code, class E>
 struct wrapped {
     static constexpr tree_size size = E::size + tree_size{E::code == Code ? 0 : 1};
 
-    [[no_unique_address]] E expression;
+    E expression;
 
     [[gnu::always_inline]] constexpr explicit wrapped(E e) : expression(static_cast<E&&>(e)) {}
 
@@ -144,7 +144,7 @@ struct results_clause : clause_base {
     // `lower_statement`.
     static constexpr tree_size size = Sequence::size + tree_size{2, 0, 0, Sequence::count, 0};
 
-    [[no_unique_address]] Sequence list;
+    Sequence list;
 
     [[gnu::always_inline]] constexpr explicit results_clause(Sequence s) : list(static_cast<Sequence&&>(s)) {}
 

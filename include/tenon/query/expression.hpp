@@ -75,8 +75,8 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
     static constexpr tree_size size = L::size + R::size + tree_size{1};
     static constexpr op code = Code;
 
-    [[no_unique_address]] L left;
-    [[no_unique_address]] R right;
+    L left;
+    R right;
 
     [[gnu::always_inline]] constexpr binary(L l, R r)
         : left(static_cast<L&&>(l)), right(static_cast<R&&>(r)) {}
@@ -95,9 +95,6 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
     }
 };
 
-// Members without state share an address. They get constructors: clang 16 crashes on their aggregate
-// initialisation.
-
 /// Expressions one after the other, as a chain of pairs.
 struct no_more {
     static constexpr tree_size size{};
@@ -114,8 +111,8 @@ struct sequence {
     static constexpr tree_size size = Before::size + E::size;
     static constexpr int count = Before::count + 1;
 
-    [[no_unique_address]] Before before;
-    [[no_unique_address]] E last;
+    Before before;
+    E last;
 
     [[gnu::always_inline]] constexpr sequence(Before b, E e)
         : before(static_cast<Before&&>(b)), last(static_cast<E&&>(e)) {}
@@ -138,7 +135,7 @@ struct nary : expression_methods<nary<Code, Sequence, Flags, Text>> {
     static constexpr tree_size size = Sequence::size + tree_size{1};
     static constexpr op code = Code;
 
-    [[no_unique_address]] Sequence operands;
+    Sequence operands;
 
     [[gnu::always_inline]] constexpr explicit nary(Sequence s) : operands(static_cast<Sequence&&>(s)) {}
 

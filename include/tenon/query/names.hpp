@@ -18,7 +18,7 @@ struct assignment : assignment_tag {
     static constexpr tree_size size = E::size + tree_size{1};
     static constexpr op code = op::assign;
 
-    [[no_unique_address]] E value;
+    E value;
 
     [[gnu::always_inline]] constexpr explicit assignment(E e) : value(static_cast<E&&>(e)) {}
 

@@ -185,8 +185,8 @@ struct query : detail::query_methods<query<Before, Clause>> {
     static constexpr bool yields_rows = Before::yields_rows || Clause::yields_rows;
     using tables = detail::joined<typename Before::tables, typename Clause::tables>;
 
-    [[no_unique_address]] Before before;
-    [[no_unique_address]] Clause clause;
+    Before before;
+    Clause clause;
 
     [[gnu::always_inline]] constexpr query(Before b, Clause c)
         : before(static_cast<Before&&>(b)), clause(static_cast<Clause&&>(c)) {}
@@ -221,8 +221,8 @@ namespace tenon::inline v0::detail {
 /// What an ON CONFLICT is about, waiting for what to do.
 template <class Query, class Target>
 struct conflict_target {
-    [[no_unique_address]] Query before;
-    [[no_unique_address]] Target target;
+    Query before;
+    Target target;
 
     [[gnu::always_inline]] constexpr conflict_target(Query q, Target t)
         : before(static_cast<Query&&>(q)), target(static_cast<Target&&>(t)) {}

@@ -93,7 +93,7 @@ public:
             refuse(category::pool, "POOL_TIMEOUT", "another integrity session has not ended in time",
                    std::move(purpose));
         writing_ = true;
-        writing_thread_.store(0, std::memory_order_relaxed);
+        writing_thread_.store(thread_number(), std::memory_order_relaxed);
         try {
             return lend(lock, std::exchange(idle_writer_, std::nullopt), true, std::move(purpose));
         } catch (...) {

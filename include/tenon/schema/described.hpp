@@ -14,10 +14,15 @@
 
 namespace tenon::inline v0::detail {
 
+// What can be bound but not read back, such as a `const char*`, is no column.
+template <class Field>
+inline constexpr sql_type column_type_of = column_type<value_of<Field>> ? type_of<Field> : sql_type{};
+
 template <class T, std::size_t... I>
 constexpr auto make_columns(std::index_sequence<I...>) {
-    return std::array<column_info, sizeof...(I)>{column_info{
-        field_name<T, I>, field_name<T, I>, type_of<field_type<T, I>>, limits_of<field_type<T, I>>}...};
+    return std::array<column_info, sizeof...(I)>{column_info{field_name<T, I>, field_name<T, I>,
+                                                             column_type_of<field_type<T, I>>,
+                                                             limits_of<field_type<T, I>>}...};
 }
 
 // Only counted: what a description gets wrong is said by `validate`.

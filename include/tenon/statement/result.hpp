@@ -11,6 +11,9 @@
 #include <cstddef>
 #include <iterator>
 #include <optional>
+#include <span>
+#include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -92,6 +95,32 @@ void bind_all(Cursor& cursor, const Captured& captured, const Kept& kept, const 
     }
 }
 
+template <class T>
+inline constexpr bool is_view = false;
+template <>
+inline constexpr bool is_view<std::string_view> = true;
+template <class T>
+inline constexpr bool is_view<std::span<T>> = true;
+
+template <class T, std::size_t... I>
+constexpr bool has_view_field(std::index_sequence<I...>) {
+    return (is_view<value_of<field_type<T, I>>> || ...);
+}
+
+/// Whether a row refers to memory that the next step takes back.
+template <class Row>
+inline constexpr bool holds_views = [] {
+    if constexpr (reflectable<Row> && !column_type<Row>)
+        return has_view_field<Row>(std::make_index_sequence<field_count<Row>>{});
+    else
+        return false;
+}();
+template <class... Cells>
+inline constexpr bool holds_views<row<Cells...>> =
+    ((is_view<value_of<typename Cells::type>> || holds_views<value_of<typename Cells::type>>) || ...);
+template <class... T>
+inline constexpr bool holds_views<std::tuple<T...>> = (holds_views<value_of<T>> || ...);
+
 template <class Row>
 inline constexpr bool single_value = false;
 template <class Cell>
@@ -127,6 +156,7 @@ public:
 
     /// All rows at once.
     std::vector<Row> all() {
+        check_owning();
         std::vector<Row> found;
         for (bool more = to_first(); more; more = stream_.next())
             found.emplace_back(detail::made_in_place{[this] { return stream_.template read<Reading>(); }});
@@ -135,6 +165,7 @@ public:
 
     /// The only row; throws `query_error` NOT_FOUND without one and NOT_UNIQUE with several.
     Row one() {
+        check_owning();
         if (!to_first()) stream_.refuse("NOT_FOUND", "no row was found where one was expected");
         Row found = stream_.template read<Reading>();
         if (stream_.next()) stream_.refuse("NOT_UNIQUE", "several rows were found where one was expected");
@@ -143,6 +174,7 @@ public:
 
     /// The first row, if there is any.
     std::optional<Row> first() {
+        check_owning();
         if (!to_first()) return std::nullopt;
         return std::optional<Row>(detail::made_in_place{[this] { return stream_.template read<Reading>(); }});
     }
@@ -184,6 +216,11 @@ private:
           arguments_(static_cast<Arguments&&>(other.arguments_)),
           captured_(static_cast<Captured&&>(other.captured_)) {}
 
+    static constexpr void check_owning() {
+        static_assert(!detail::holds_views<Row>,
+                      "views end with the next step: read them in a loop, or read rows that own their texts");
+    }
+
     bool to_first() {
         if (stream_.begin()) start();
         return stream_.has_row();
@@ -196,8 +233,8 @@ private:
 
     detail::row_stream<Cursor> stream_;
     const detail::parameter_place* places_;
-    [[no_unique_address]] Arguments arguments_;
-    [[no_unique_address]] Captured captured_;
+    Arguments arguments_;
+    Captured captured_;
 };
 
 }  // namespace tenon::inline v0

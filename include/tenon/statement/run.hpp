@@ -103,10 +103,14 @@ constexpr bool accept_call() {
     }
 }
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_key(std::string_view table) {
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_key(std::string_view table,
+                                                              std::string_view purpose,
+                                                              std::string_view module_name) {
     error what;
     what.category = category::usage;
     what.code = "KEY_GIVEN";
+    what.purpose = purpose;
+    what.module_name = module_name;
     what.message = "the struct for `" + std::string(table) +
                    "` holds a key, which the database gives: leave it zero, or store it by with_key()";
     raise(std::move(what));
@@ -114,15 +118,16 @@ constexpr bool accept_call() {
 
 // A single integer key of the table's own struct is for the database to give: what stands there must be
 // nothing.
-template <class Query, class Struct>
-void check_key(const Struct& value) {
+template <class Query, class Connection, class Struct>
+void check_key(const Connection& connection, const Struct& value) {
     if constexpr (takes_columns<Query> && !Query::keeps_key &&
                   std::is_same_v<type_at<typename Query::tables, 0>, Struct>) {
         constexpr int key = described<Struct>::info.integer_key;
         if constexpr (key >= 0) {
             using key_type = std::remove_cvref_t<decltype(field<static_cast<std::size_t>(key)>(value))>;
             if (field<static_cast<std::size_t>(key)>(value) != key_type{})
-                refuse_key(described<Struct>::info.name);
+                refuse_key(described<Struct>::info.name, connection.context().purpose,
+                           connection.context().module_name);
         }
     }
 }
@@ -178,7 +183,7 @@ auto run_range(Connection& connection, QueryRef&& given, Range&& values) {
             bind_captured(cursor, captured_places<query>.places, complete<base, query>(given),
                           lifetime::copied);
         for (const element_of<Range>& value : values) {
-            check_key<base>(value);
+            check_key<base>(connection, value);
             bind_all(cursor, no_captured{}, kept_struct<const element_of<Range>&>{value}, places);
             cursor.step();
             total.rows += connection.changes();
@@ -208,7 +213,7 @@ template <class Home, class Connection, class QueryRef, class... Arguments>
     } else if constexpr (sizeof...(Arguments) == 1 && (row_struct<std::remove_cvref_t<Arguments>> && ...)) {
         using call = called<base, std::remove_cvref_t<Arguments>...>;
         if constexpr (accept_call<call>()) {
-            (check_key<base>(arguments), ...);
+            (check_key<base>(connection, arguments), ...);
             return start_call<call, Home>(connection, static_cast<QueryRef&&>(given),
                                           kept_struct<Arguments...>{static_cast<Arguments&&>(arguments)...});
         } else {
