@@ -30,9 +30,6 @@ static_assert(std::is_same_v<lifted<std::optional<int>>, captured<std::optional<
 static_assert(std::is_same_v<lifted<std::nullopt_t>, tenon::detail::null_literal>);
 static_assert(std::is_same_v<lifted<const decltype("id"_c)&>, std::remove_const_t<decltype("id"_c)>>);
 
-// Names, placeholders and constants need no room.
-static_assert(std::is_empty_v<decltype("id"_c == "id"_p && "total"_c > tenon::constant<5>)>);
-
 namespace {
 
 /// The values in a query, as text, in the order of its placeholders.

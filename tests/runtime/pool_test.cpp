@@ -146,6 +146,7 @@ TEST_CASE("a pool by itself") {
     loan->connection().execute("CREATE TABLE t (a)");
     CHECK(loan->connection().context().purpose == "make");
     CHECK(loan->connection().context().module_name == "tests");
+    loan->used_by(tenon::detail::thread_number());
     CHECK(error_from([&] { (void)pool->writer("again"); }).code == "SECOND_WRITER");
     loan.reset();
     CHECK_NOTHROW(pool->writer("again"));

@@ -82,16 +82,33 @@ constexpr decltype(auto) field(T&& object) {
 
 namespace tenon::inline v0::detail {
 
+/// An object whose fields are taken one by one.
+template <class T>
+struct untied {
+    T& object;
+};
+
 /// All fields of an object, for `tied_field`, where most of them are needed: `field` takes the whole object
-/// apart for each, which compilers see through only when they optimise.
+/// apart for each, which compilers see through only when they optimise. Boost.PFR ties them inside; should a
+/// version do so no more, they are taken one by one.
 template <class T>
 [[gnu::always_inline]] constexpr auto tie_fields(T& object) {
-    return boost::pfr::detail::tie_as_tuple(object);
+    if constexpr (requires {
+                      boost::pfr::detail::sequence_tuple::get<0>(boost::pfr::detail::tie_as_tuple(object));
+                  })
+        return boost::pfr::detail::tie_as_tuple(object);
+    else
+        return untied<T>{object};
 }
 
 template <std::size_t I, class Tied>
 [[gnu::always_inline]] constexpr decltype(auto) tied_field(const Tied& fields) {
     return boost::pfr::detail::sequence_tuple::get<I>(fields);
+}
+
+template <std::size_t I, class T>
+constexpr decltype(auto) tied_field(const untied<T>& fields) {
+    return field<I>(fields.object);
 }
 
 template <class T, class Field>
