@@ -57,7 +57,7 @@ TEST_CASE("a column that is not optional takes no NULL") {
     CHECK(set_in_order("note"_c = std::optional<std::string>()) == problem_kind::none);
     CHECK(set_in_order("customer_id"_c = "id"_c / "customer_id"_c) == problem_kind::null_assignment);
     CHECK(set_in_order("customer_id"_c = tenon::coalesce("id"_c / "customer_id"_c, 0)) == problem_kind::none);
-    CHECK(problem_of(update<customer>().set("active"_c = ("id"_c > std::optional<int>(5)))) ==
+    CHECK(problem_of(update<customer>().set("active"_c = ("id"_c > tenon::nullif("id"_c, 5)))) ==
           problem_kind::null_assignment);
 }
 

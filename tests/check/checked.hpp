@@ -3,7 +3,7 @@
 
 #include <tenon/check/check.hpp>
 #include <tenon/check/explain.hpp>
-#include <tenon/query/query.hpp>
+#include <tenon/query/lower.hpp>
 
 #include "../query/tables.hpp"
 

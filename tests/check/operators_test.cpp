@@ -153,5 +153,17 @@ TEST_CASE("a placeholder's type follows from its place or not at all") {
 TEST_CASE("a value that no codec stores is said to be one") {
     struct opaque {};
     CHECK(where("id"_c == opaque{}) == problem_kind::no_codec);
-    CHECK(where("id"_c == std::optional<int>(5)) == problem_kind::none);
+    CHECK(where("id"_c == 5) == problem_kind::none);
+}
+
+TEST_CASE("a captured value that may be NULL is compared as such") {
+    CHECK(where("id"_c == std::optional<int>(5)) == problem_kind::compared_with_optional);
+    CHECK(where("id"_c > std::optional<int>(5)) == problem_kind::compared_with_optional);
+    CHECK(where("id"_c.is_not_distinct_from(std::optional<int>(5))) == problem_kind::none);
+}
+
+TEST_CASE("a placeholder's name is one word") {
+    CHECK(where("id"_c == "x-id"_p) == problem_kind::bad_placeholder_name);
+    CHECK(where("id"_c == ""_p) == problem_kind::bad_placeholder_name);
+    CHECK(where("id"_c == "größe_1"_p) == problem_kind::none);
 }

@@ -1,4 +1,4 @@
-// expect: module `shop` has two tables called `orders`
+// expect: module `shop` has two tables or indexes called `orders`
 #include <tenon/tenon.hpp>
 
 #include <cstdint>

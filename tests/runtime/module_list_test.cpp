@@ -75,7 +75,7 @@ struct same_account {
     static constexpr auto table = tenon::table("Accounts", tenon::primary_key("id"));
 };
 struct doubled : tenon::database_module<"doubled", account, same_account> {};
-static_assert(refusal<doubled>() == "module `doubled` has two tables called `Accounts`");
+static_assert(refusal<doubled>() == "module `doubled` has two tables or indexes called `Accounts`");
 
 // A foreign key ends at the file.
 struct split : tenon::database_module<"split", item> {};

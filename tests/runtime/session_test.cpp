@@ -190,3 +190,15 @@ TEST_CASE_METHOD(started, "the purpose is that of the session, not of the one be
     session(add_account, account{.name = "ada"});
     CHECK(error_from([&] { session(add_account, account{.name = "ada"}); }).purpose == "second");
 }
+
+TEST_CASE_METHOD(started, "a session that was moved away says so") {
+    auto session = db.integrity_session<users>("register");
+    auto taken = std::move(session);
+    CHECK(taken(count_accounts).scalar() == 1);
+    try {
+        (void)session(count_accounts);  // NOLINT(bugprone-use-after-move)
+        FAIL("no error");
+    } catch (const tenon::usage_error& refused) {
+        CHECK(refused.details().code == "SESSION_ENDED");
+    }
+}

@@ -225,3 +225,64 @@ TEST_CASE_METHOD(filled, "a statement that failed can be run again") {
     }
     CHECK(count_orders() == 6);
 }
+
+TEST_CASE_METHOD(filled, "an argument kept in a variable may be used again") {
+    auto name = ("name"_p = std::string("a name that is too long to be stored in place"));
+    const auto active = ("active"_p = true);
+    db(add_customer, name, "email"_p = "1@example.com", active);
+    db(add_customer, name, "email"_p = "2@example.com", active);
+    const auto same = tenon::select(tenon::count()).from<customer>().where("name"_c == "name"_p);
+    CHECK(db(same, name).scalar() == 2);
+}
+
+TEST_CASE_METHOD(filled, "a captured buffer is copied") {
+    const auto called = [](const char* name) {
+        char buffer[32]{};
+        for (int i = 0; name[i] != '\0'; ++i) buffer[i] = name[i];
+        return tenon::select("id"_c).from<customer>().where("name"_c == buffer);
+    };
+    CHECK(db(called("Bob")).scalar() == 2);
+}
+
+TEST_CASE_METHOD(filled, "a captured integer goes into a REAL exactly or not at all") {
+    const auto set_total = [](std::int64_t total) { return tenon::update<order>().set("total"_c = total); };
+    CHECK(db(set_total(std::int64_t{1} << 53)).rows == 3);
+    CHECK_THROWS_AS(db(set_total((std::int64_t{1} << 53) + 1)), tenon::value_error);
+}
+
+namespace {
+
+struct pending {
+    std::int64_t id = 0;
+    std::int64_t customer_id = 0;
+
+    static constexpr auto table =
+        tenon::table("pending", tenon::primary_key("id"),
+                     tenon::foreign_key("customer_id").references<customer>("id").deferred());
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(filled, "what RETURNING yields outside a transaction was committed, or it throws") {
+    db.create<pending>();
+    constexpr auto add = tenon::insert<pending>().returning("id"_c);
+    CHECK_THROWS_AS(db(add, "customer_id"_p = 999).first(), tenon::constraint_error);
+    CHECK_THROWS_AS(db(add, "customer_id"_p = 999).one(), tenon::constraint_error);
+    CHECK_THROWS_AS(db(add, "customer_id"_p = 999).all(), tenon::constraint_error);
+    CHECK(db(add, "customer_id"_p = 1).first().has_value());
+    constexpr auto move =
+        tenon::update<pending>().set("customer_id"_c = "to"_p).where("id"_c == 1).returning("id"_c);
+    CHECK_THROWS_AS(db(move, "to"_p = 999).one(), tenon::constraint_error);
+    CHECK(db(tenon::select("customer_id"_c).from<pending>()).scalar() == 1);
+}
+
+TEST_CASE_METHOD(filled, "a savepoint inside a loop over RETURNING rows is refused as what it is") {
+    auto transaction = db.transaction();
+    try {
+        for (auto [id] : db(tenon::update<order>().set("total"_c = 1.0).returning("id"_c)))
+            db(add_order, std::vector<order>{{0, id, 1, {}}});
+        FAIL("no error");
+    } catch (const tenon::usage_error& refused) {
+        CHECK(refused.details().code == "STATEMENT_OPEN");
+    }
+}

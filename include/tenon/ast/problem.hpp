@@ -38,6 +38,8 @@ enum class problem_kind : std::uint8_t {
     not_integer,
     compared_with_null,
     untyped_placeholder,
+    bad_placeholder_name,
+    compared_with_optional,
     placeholder_conflict,
     argument_count,
     no_codec,

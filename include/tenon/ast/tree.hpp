@@ -27,6 +27,7 @@ struct parameter {
     std::int16_t number = 0;  // in the text, from 1; given by the printer
     std::int16_t node = -1;   // where it is first used
     sql_type type{};          // nullable: takes NULL
+    bool real = false;        // its value goes into a REAL, whatever its own type
     bool stored = false;      // its value goes into a column: `limits` hold
     integer_limits limits{};
 };

@@ -23,6 +23,7 @@ constexpr void settle_stored(tree& t, int value, const column_info& column) {
     if (!p.stored || column.limits.least > p.limits.least) p.limits.least = column.limits.least;
     if (!p.stored || column.limits.most < p.limits.most) p.limits.most = column.limits.most;
     p.stored = true;
+    p.real = p.real || column.type.storage == kind::real;
 }
 
 /// `column = value` in SET, VALUES and DO UPDATE SET; the column is one of the statement's own table.
@@ -99,10 +100,15 @@ constexpr void check_conflict_target(tree& t, int clause) {
     int size = 0;
     for (int i = t[clause].first; i >= 0; i = t[i].next) ++size;
     for (int k = 0; k < table.key_count; ++k) {
+        const key_info& key = table.keys[k];
         int covered = 0;
-        for (int i = t[clause].first; i >= 0; i = t[i].next)
-            if (table.keys[k].has(t[i].column)) ++covered;
-        if (covered == size && size == table.keys[k].size) return;
+        for (int column = 0; column < key.size; ++column)
+            for (int i = t[clause].first; i >= 0; i = t[i].next)
+                if (t[i].column == key.columns[column]) {
+                    ++covered;
+                    break;
+                }
+        if (covered == size && size == key.size) return;
     }
     t.fail(problem_kind::not_a_key, t[clause].first, t[t[clause].first].text);
 }

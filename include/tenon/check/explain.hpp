@@ -58,7 +58,8 @@ constexpr void explain_unknown_source(message& words, const tree& t) {
     words << "`" << bad.name << "." << bad.other << "`: no table or alias here is called ";
     words.name(bad.name);
     suggestion nearest(bad.name);
-    for (int s = 0; s < t.source_count; ++s) nearest.consider(t.sources[s].name);
+    for (int s = 0; s < t.source_count; ++s)
+        if (!t.sources[s].excluded) nearest.consider(t.sources[s].name);
     if (nearest.best().empty() && t.source_count == 1)
         nearest = suggestion(t.sources[0].name), nearest.consider(t.sources[0].name);
     suggest(words, nearest);
@@ -184,6 +185,12 @@ constexpr message explain(const tree& t) {
     case problem_kind::untyped_placeholder:
         words << "the type of `:" << bad.name
               << "` does not follow from where it stands: compare it with a column";
+        break;
+    case problem_kind::bad_placeholder_name:
+        words << "`:" << bad.name << "` is no name for a placeholder: use letters, digits and _";
+        break;
+    case problem_kind::compared_with_optional:
+        words << "a value that may be NULL equals nothing then: compare by is_not_distinct_from()";
         break;
     case problem_kind::placeholder_conflict:
         words << "`:" << bad.name << "` is " << describe_type(bad.left) << " in one place and "

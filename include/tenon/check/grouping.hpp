@@ -18,7 +18,7 @@ constexpr bool same_expression(const tree& t, int a, int b) {
     const int size = a - t[a].begin;
     if (b - t[b].begin != size) return false;
     for (int i = 0; i <= size; ++i)
-        if (!same_node(t[a - i], t[b - i])) return false;
+        if (!same_node(t[a - i], t[b - i]) || a - t[a - i].begin != b - t[b - i].begin) return false;
     return true;
 }
 

@@ -119,10 +119,21 @@ constexpr void check_column(checking& c, int index) {
     t.fail(t.source_count == 0 ? problem_kind::no_sources : problem_kind::unknown_column, index, n.text);
 }
 
+// SQL would read anything else as an operator, or not at all.
+constexpr bool is_placeholder_name(std::string_view name) {
+    for (const char c : name)
+        if (!is_identifier_char(c)) return false;
+    return !name.empty();
+}
+
 /// A placeholder that recurs is one parameter; so is each captured value.
 constexpr void check_parameter(checking& c, int index) {
     tree& t = c.t;
     node& n = t[index];
+    if (n.code == op::placeholder && !is_placeholder_name(n.text)) {
+        t.fail(problem_kind::bad_placeholder_name, index, n.text);
+        return;
+    }
     if (n.code == op::placeholder)
         for (int i = 0; i < t.parameter_count; ++i)
             if (t.parameters[i].captured < 0 && t.parameters[i].name == n.text) {

@@ -24,6 +24,11 @@ constexpr bool agree(tree& t, int owner, int left, int right, bool takes_null) {
             return false;
         }
     node &a = t[left], &b = t[right];
+    for (const int operand : {left, right})
+        if (!takes_null && t[operand].code == op::captured && t[operand].type.nullable) {
+            t.fail(problem_kind::compared_with_optional, operand);
+            return false;
+        }
     if (is_untyped_placeholder(a) && is_untyped_placeholder(b)) return true;
     if (a.code == op::placeholder && !is_untyped_placeholder(b))
         settle_placeholder(t, left, b.type, takes_null);

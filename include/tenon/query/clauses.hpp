@@ -140,8 +140,8 @@ template <op Code, class Before, class T, class... Rest>
 template <op Code, class Sequence, bool Distinct = false>
 struct results_clause : clause_base {
     static constexpr bool yields_rows = true;
-    // One output per result; `*` has as many as there are sources, which it can't know: see
-    // `lower_statement`.
+    // One output per result; `*` has as many as there are sources: see
+    // `output_capacity`.
     static constexpr tree_size size = Sequence::size + tree_size{2, 0, 0, Sequence::count, 0};
 
     Sequence list;

@@ -9,6 +9,7 @@
 #include <concepts>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -196,6 +197,11 @@ struct null_literal : expression_tag {
     constexpr void each_captured(Visit&&) const {}
 };
 
+// A literal lives for ever; a buffer may be gone before the query.
+template <class Array>
+using array_text = std::conditional_t<std::is_const_v<std::remove_extent_t<std::remove_reference_t<Array>>>,
+                                      std::string_view, std::string>;
+
 /// What a C++ value or expression becomes inside an expression.
 template <class T>
 [[gnu::always_inline]] constexpr auto lift(T&& value) {
@@ -205,7 +211,7 @@ template <class T>
     else if constexpr (std::is_same_v<plain, std::nullopt_t> || std::is_null_pointer_v<plain>)
         return null_literal{};
     else if constexpr (std::is_array_v<std::remove_reference_t<T>>)
-        return captured<std::string_view>(text_of(value));
+        return captured<array_text<T>>(array_text<T>(text_of(value)));
     else
         return captured<plain>(static_cast<T&&>(value));
 }

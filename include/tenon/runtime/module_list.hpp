@@ -3,6 +3,7 @@
 
 #include <tenon/meta/compile_error.hpp>
 #include <tenon/runtime/ownership.hpp>
+#include <tenon/schema/ddl.hpp>
 
 #include <array>
 #include <cstddef>
@@ -32,6 +33,12 @@ struct dependency_table {
     }
 
     static constexpr std::array<row, count> rows{make_row(typename Modules::depends_on{})...};
+
+    static constexpr int count_of(std::size_t module_index) {
+        int dependencies = 0;
+        for (std::size_t i = 0; i < count; ++i) dependencies += rows[module_index][i] ? 1 : 0;
+        return dependencies;
+    }
 };
 
 /// An order in which every module comes after those that it depends on; `count` is the number that could be
@@ -125,15 +132,36 @@ constexpr void check_foreign_keys(message& words, types<Tables...> owned) {
     (check_table(static_cast<const Tables*>(nullptr)), ...);
 }
 
+template <class Table>
+constexpr void collect_names(std::string_view* names, std::size_t& count) {
+    if constexpr (valid_table<Table>) {
+        names[count++] = described<Table>::info.name;
+        for (const index_ddl& index : create_index_sql<Table>) names[count++] = index.name;
+    }
+}
+
+template <class Table>
+constexpr std::size_t count_names() {
+    if constexpr (valid_table<Table>)
+        return 1 + create_index_sql<Table>.size();
+    else
+        return 0;
+}
+
+/// Tables and indexes share the names of a file.
 template <class... Tables>
 constexpr void check_table_names(message& words, std::string_view module_name, types<Tables...>) {
-    const std::array<std::string_view, sizeof...(Tables)> names{described<Tables>::info.name...};
-    for (std::size_t i = 0; i < names.size() && words.empty(); ++i)
+    std::array<std::string_view, (count_names<Tables>() + ... + 1)> names{};
+    std::size_t count = 0;
+    names[count++] = "tenon_modules";
+    (collect_names<Tables>(names.data(), count), ...);
+    for (std::size_t i = 0; i < count && words.empty(); ++i)
         for (std::size_t j = 0; j < i && words.empty(); ++j)
-            if (same_name(names[i], names[j]) && !names[i].empty()) {
+            if (same_name(names[i], names[j])) {
                 words << "module ";
-                words.name(module_name) << " has two tables called ";
+                words.name(module_name) << " has two tables or indexes called ";
                 words.name(names[i]);
+                if (j == 0) words << ", one of them this library's own";
             }
 }
 
@@ -150,6 +178,15 @@ struct modules_refusal {
                 words << "module ";
                 words.name(names[i]) << ": ";
                 words.name(files[i]) << " can't be a file's name: use letters, digits, _ and -";
+            }
+            if (words.empty() && (same_name(files[i], "main") || same_name(files[i], "temp"))) {
+                words << "module ";
+                words.name(names[i]) << ": a database can't be called ";
+                words.name(files[i]) << ", which SQLite keeps for itself";
+            }
+            if (words.empty() && dependency_table<Modules...>::count_of(i) > 10) {
+                words << "module ";
+                words.name(names[i]) << " depends on more than 10 modules, the files that SQLite can attach";
             }
             for (std::size_t j = 0; j < i && words.empty(); ++j)
                 if (same_name(files[i], files[j])) {
@@ -169,8 +206,5 @@ struct modules_refusal {
         return words;
     }();
 };
-
-template <class... Modules>
-inline constexpr bool valid_modules = modules_refusal<Modules...>::sentence.empty();
 
 }  // namespace tenon::inline v0::detail

@@ -66,6 +66,9 @@ public:
 
         sqlite::connection& connection() { return connection_; }
 
+        /// Whether it was moved away.
+        bool empty() const noexcept { return from_ == nullptr; }
+
         /// Notes who writes: a thread that waited for itself would wait for ever. Of a loan that was moved
         /// nobody knows, until it is used again.
         void used_by(std::uint64_t thread) noexcept {

@@ -72,8 +72,8 @@ protected:
         error what;
         what.category = category::usage;
         what.code = "SESSION_ENDED";
-        what.message = "the session has been committed or rolled back: open another one";
-        what.purpose = loan_.connection().context().purpose;
+        what.message = "the session has been committed, rolled back or moved away: open another one";
+        if (!loan_.empty()) what.purpose = loan_.connection().context().purpose;
         what.module_name = Module::name();
         raise(std::move(what));
     }

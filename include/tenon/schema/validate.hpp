@@ -191,6 +191,8 @@ constexpr void validate_index_names(message& words, const table_info& table, con
 constexpr void validate(message& words, const table_info& table, const constraint* constraints,
                         std::size_t count) {
     if (table.name.empty()) words << "a table needs a name";
+    if (same_name(table.name.substr(0, 7), "sqlite_"))
+        (words << "table ").name(table.name) << ": SQLite keeps names that begin with sqlite_ for itself";
     for (int i = 0; i < table.column_count && words.empty(); ++i) {
         const column_info& column = table.columns[i];
         if (column.type.storage == kind::unknown) {

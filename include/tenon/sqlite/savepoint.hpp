@@ -24,6 +24,12 @@ public:
         if (!state_->in_transaction()) {
             fail(category::usage, "MISUSE", "a savepoint needs an open transaction", {}, state_->context);
         }
+        if (state_->cache.end_running_writes(true)) {
+            fail(
+                category::usage, "STATEMENT_OPEN",
+                "the rows of a RETURNING clause are still being read; finish or drop them before a savepoint",
+                {}, state_->context);
+        }
         state_->follow_transaction();
         depth_ = state_->savepoints + 1;
         run("SAVEPOINT ");

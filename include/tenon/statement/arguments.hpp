@@ -27,7 +27,6 @@ struct given_argument {
 /// The arguments of a call: named ones.
 template <class... Arguments>
 struct argument_list {
-    static constexpr bool all_named = (is_named_argument<Arguments> && ...);
     static constexpr std::size_t count = sizeof...(Arguments);
 
     static constexpr std::array<given_argument, count> given() {

@@ -26,7 +26,7 @@ struct parameter_place {
 
 constexpr parameter_place place_of(const parameter& p) {
     const bool narrow = p.limits != integer_limits{};
-    return {p.number, p.type.storage == kind::real, p.stored && narrow, p.limits, p.name};
+    return {p.number, p.real || p.type.storage == kind::real, p.stored && narrow, p.limits, p.name};
 }
 
 /// As many places as a call has values.

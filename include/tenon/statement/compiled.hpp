@@ -5,7 +5,7 @@
 #include <tenon/check/explain.hpp>
 #include <tenon/meta/compile_error.hpp>
 #include <tenon/print/statement.hpp>
-#include <tenon/query/query.hpp>
+#include <tenon/query/lower.hpp>
 
 #include <cstddef>
 #include <cstdint>

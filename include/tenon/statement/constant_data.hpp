@@ -80,7 +80,7 @@ constexpr statement_data make_data(const compiled_summary& summary, std::string_
     data.parameters = static_cast<std::uint16_t>(summary.parameter_count);
     data.columns = summary.columns;
     data.writes = writes;
-    data.single_row = summary.single_row;
+    data.single_row = summary.single_row && !writes;  // a write is over, and reported, at its end
     data.checked = summary.checked;
     data.tables = tables;
     data.table_count = static_cast<std::uint16_t>(summary.source_count);

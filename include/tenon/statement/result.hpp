@@ -142,6 +142,7 @@ public:
          Arguments&& arguments, Captured&& captured)
         : stream_(static_cast<Cursor&&>(cursor), data.single_row),
           places_(places),
+          writes_(data.writes),
           arguments_(static_cast<Arguments&&>(arguments)),
           captured_(static_cast<Captured&&>(captured)) {
         // Changes are made by the call itself, even if nobody reads what comes back.
@@ -176,7 +177,9 @@ public:
     std::optional<Row> first() {
         check_owning();
         if (!to_first()) return std::nullopt;
-        return std::optional<Row>(detail::made_in_place{[this] { return stream_.template read<Reading>(); }});
+        std::optional<Row> found(detail::made_in_place{[this] { return stream_.template read<Reading>(); }});
+        while (writes_ && stream_.next()) continue;  // a write is committed, or refused, at its end
+        return found;
     }
 
     /// The only value of the only row; throws as `one` does.
@@ -213,6 +216,7 @@ private:
     rows(rows<OtherRow, Cursor, Arguments, Captured, OtherReading>&& other, int)
         : stream_(std::move(other.stream_)),
           places_(other.places_),
+          writes_(other.writes_),
           arguments_(static_cast<Arguments&&>(other.arguments_)),
           captured_(static_cast<Captured&&>(other.captured_)) {}
 
@@ -233,6 +237,7 @@ private:
 
     detail::row_stream<Cursor> stream_;
     const detail::parameter_place* places_;
+    bool writes_;
     Arguments arguments_;
     Captured captured_;
 };

@@ -195,6 +195,13 @@ auto run_range(Connection& connection, QueryRef&& given, Range&& values) {
     return total;
 }
 
+// An argument that the caller has kept in a variable stays the caller's: it may be used again.
+template <class Argument>
+using kept_value =
+    std::conditional_t<std::is_lvalue_reference_v<Argument>,
+                       const std::remove_reference_t<decltype(std::remove_cvref_t<Argument>::value)>&,
+                       decltype(std::remove_cvref_t<Argument>::value)>;
+
 /// Runs a statement of a module (`Home`) on a connection, with named arguments, a struct, or a range of
 /// structs.
 template <class Home, class Connection, class QueryRef, class... Arguments>
@@ -227,10 +234,9 @@ template <class Home, class Connection, class QueryRef, class... Arguments>
         if constexpr (!(is_named_argument<std::remove_cvref_t<Arguments>> && ...))
             return refused{};
         else if constexpr (accept_call<call>())
-            return start_call<call, Home>(
-                connection, static_cast<QueryRef&&>(given),
-                keep_arguments<decltype(arguments.value)...>{
-                    {static_cast<decltype(arguments.value)&&>(arguments.value)}...});
+            return start_call<call, Home>(connection, static_cast<QueryRef&&>(given),
+                                          keep_arguments<kept_value<Arguments>...>{
+                                              {static_cast<kept_value<Arguments>&&>(arguments.value)}...});
         else
             return refused{};
     }
