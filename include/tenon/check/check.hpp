@@ -71,23 +71,18 @@ constexpr void check_clauses(tree& t, int statement) {
     }
 }
 
-constexpr bool has_clause(const tree& t, int statement, op clause) {
-    for (int i = t[statement].first; i >= 0; i = t[i].next)
-        if (t[i].code == clause) return true;
-    return false;
-}
-
 constexpr void check_statement(checking& c, int index) {
     tree& t = c.t;
     check_clauses(t, index);
     check_structure(c, index);
     if (t[index].code == op::select) {
         check_grouping(c, index);
-        if (has_clause(t, index, op::offset) && !has_clause(t, index, op::limit))
+        if (find_clause(t, index, op::offset) >= 0 && find_clause(t, index, op::limit) < 0)
             t.fail(problem_kind::offset_without_limit, index);
     }
     if (t[index].code == op::insert) check_rows(t, index);
-    if (t[index].code == op::update && !has_clause(t, index, op::set)) t.fail(problem_kind::no_values, index);
+    if (t[index].code == op::update && find_clause(t, index, op::set) < 0)
+        t.fail(problem_kind::no_values, index);
     if (t.failed()) return;
     t.single_row = yields_single_row(t, index, c.aggregate, c.grouped);
 }

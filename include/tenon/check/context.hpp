@@ -15,6 +15,13 @@ struct checking {
     int first_result = -1;   // nodes from here on may be results
 };
 
+/// The first clause of that kind, or -1.
+constexpr int find_clause(const tree& t, int statement, op clause) {
+    for (int i = t[statement].first; i >= 0; i = t[i].next)
+        if (t[i].code == clause) return i;
+    return -1;
+}
+
 constexpr bool is_numeric(const sql_type& type) {
     return type.storage == kind::integer || type.storage == kind::real;
 }

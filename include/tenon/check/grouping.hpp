@@ -71,9 +71,7 @@ constexpr void check_grouped_clause(tree& t, int group_by, int clause) {
 /// column.
 constexpr void check_grouping(checking& c, int select) {
     tree& t = c.t;
-    int group_by = -1;
-    for (int i = t[select].first; i >= 0; i = t[i].next)
-        if (t[i].code == op::group_by) group_by = i;
+    const int group_by = find_clause(t, select, op::group_by);
     if (group_by < 0 && !c.aggregate) return;
     for (int i = t[select].first; i >= 0; i = t[i].next)
         if (t[i].code == op::results || t[i].code == op::having || t[i].code == op::order_by)

@@ -130,13 +130,18 @@ constexpr void check_negate(tree& t, int index) {
         inherit_computed(t[index], t[operand]);
 }
 
+/// Whether SQLite has a collation of that name built in.
+constexpr bool is_collation(std::string_view name) {
+    for (const std::string_view known : {"BINARY", "NOCASE", "RTRIM"})
+        if (same_name(name, known)) return true;
+    return false;
+}
+
 constexpr void check_collate(tree& t, int index) {
     const int operand = t[index].first;
     if (!require(t, index, operand, kind::text, problem_kind::not_text)) return;
     inherit_type(t[index], t[operand]);
-    for (const std::string_view known : {"BINARY", "NOCASE", "RTRIM"})
-        if (same_name(t[index].text, known)) return;
-    t.fail(problem_kind::unknown_collation, index, t[index].text);
+    if (!is_collation(t[index].text)) t.fail(problem_kind::unknown_collation, index, t[index].text);
 }
 
 }  // namespace tenon::inline v0::detail

@@ -15,12 +15,6 @@ constexpr int count_children(const tree& t, int parent) {
     return count;
 }
 
-constexpr int find_clause(const tree& t, int statement, op clause) {
-    for (int i = t[statement].first; i >= 0; i = t[i].next)
-        if (t[i].code == clause) return i;
-    return -1;
-}
-
 /// A SELECT's tables begin with FROM; any other statement is about one table.
 constexpr void check_tables(tree& t, int statement) {
     if (t[statement].code == op::select) {

@@ -3,7 +3,6 @@
 
 #include <tenon/meta/compile_error.hpp>
 #include <tenon/meta/message.hpp>
-#include <tenon/meta/suggestion.hpp>
 #include <tenon/query/query.hpp>
 #include <tenon/runtime/module.hpp>
 #include <tenon/schema/described.hpp>
@@ -15,9 +14,6 @@
 #include <type_traits>
 
 namespace tenon::inline v0::detail {
-
-template <class Module>
-struct tables_with_schema;
 
 template <class Module, class List>
 struct attached_of;

@@ -142,9 +142,7 @@ constexpr void validate_default(message& words, const table_info& table, const c
 }
 
 constexpr void validate_collation(message& words, const constraint& c) {
-    if (c.text.empty()) return;
-    for (const std::string_view known : {"BINARY", "NOCASE", "RTRIM"})
-        if (same_name(c.text, known)) return;
+    if (c.text.empty() || is_collation(c.text)) return;
     (words << "column: there is no collation ").name(c.text) << ": BINARY, NOCASE and RTRIM are built in";
 }
 
