@@ -7,6 +7,18 @@
 #include <cstdint>
 #include <string_view>
 
+namespace tenon::inline v0::detail {
+
+/// Which C++ type a value is read as: one of the query's types, or a field of it; none: the storage decides.
+struct origin {
+    std::int16_t type = -1;   // in the query's list of types
+    std::int16_t field = -1;  // of that type, a struct; -1: the type itself
+
+    friend constexpr bool operator==(const origin&, const origin&) = default;
+};
+
+}  // namespace tenon::inline v0::detail
+
 namespace tenon::inline v0 {
 
 /// A column as the checker and the printer see it.
@@ -16,6 +28,7 @@ struct column_info {
     sql_type type{};
     integer_limits limits{};
     bool has_default = false;
+    detail::origin from{};  // of a query's column: what it is read as
 };
 
 /// A primary or unique key: indices of its columns.

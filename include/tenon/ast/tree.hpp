@@ -14,6 +14,9 @@ namespace tenon::inline v0::detail {
 struct source_info {
     const table_info* table = nullptr;
     std::string_view name{};  // its alias, or the table's name
+    std::int16_t scope = 0;   // the SELECT, or other statement, that it is a source of
+    std::int16_t type = -1;   // its struct in the query's list of types; -1: a query's, or a function's
+    std::int16_t join = -1;   // the node that joins it to those before
     bool aliased = false;
     bool nullable = false;         // on the optional side of an outer join
     bool excluded = false;         // the row that ON CONFLICT refused
@@ -27,8 +30,10 @@ struct parameter {
     std::int16_t number = 0;  // in the text, from 1; given by the printer
     std::int16_t node = -1;   // where it is first used
     sql_type type{};          // nullable: takes NULL
-    bool real = false;        // its value goes into a REAL, whatever its own type
-    bool stored = false;      // its value goes into a column: `limits` hold
+    std::int16_t uses = 0;
+    std::int16_t lists = 0;  // uses as a container of such values: all or none
+    bool real = false;       // its value goes into a REAL, whatever its own type
+    bool stored = false;     // its value goes into a column: `limits` hold
     integer_limits limits{};
 };
 
@@ -36,12 +41,17 @@ struct parameter {
 struct output {
     std::string_view name{};
     std::string_view qualifier{};
-    std::int16_t source = -1;
-    std::int16_t column = -1;  // of the source; -1: an expression, or the whole source
-    std::int16_t captured = -1;
+    origin from{};
+    std::int16_t width = 1;  // columns
     bool whole = false;
     bool checked = true;  // its storage class is not vouched for by a STRICT table
     sql_type type{};
+};
+
+/// What a query in FROM or WITH looks like to those who read from it.
+struct query_shape {
+    table_info table{};
+    std::int16_t scope = -1;  // of one of WITH: where its name is known
 };
 
 /// A tree in memory that its caller owns and has measured: functions over it are no templates.
@@ -58,8 +68,19 @@ struct tree {
     output* outputs = nullptr;
     std::int16_t output_capacity = 0;
     std::int16_t output_count = 0;
+    column_info* columns = nullptr;  // of the queries inside
+    std::int16_t column_capacity = 0;
+    std::int16_t column_count = 0;
+    query_shape* shapes = nullptr;
+    std::int16_t shape_capacity = 0;
+    std::int16_t shape_count = 0;
     std::int16_t next_captured = 0;
+    std::int16_t first_captured = 0;  // of the query that is being lowered
+    std::int16_t next_type = 0;
+    std::int16_t first_type = 0;
+    std::int16_t scope_count = 0;
     bool single_row = false;
+    bool columns_lacking = false;
     problem failure{};
     problem later_failure{};  // of no interest
 
@@ -167,22 +188,29 @@ struct tree_size {
     int nodes = 0;
     int sources = 0;
     int parameters = 0;
-    int outputs = 0;
+    int outputs = 0;  // results, each `*` one of them
     int captured = 0;
+    int types = 0;    // C++ types, tables and others
+    int stars = 0;    // `*` in place of results
+    int width = 0;    // columns of all tables
+    int queries = 0;  // inside
 
     constexpr tree_size operator+(const tree_size& other) const {
-        return {nodes + other.nodes, sources + other.sources, parameters + other.parameters,
-                outputs + other.outputs, captured + other.captured};
+        return {nodes + other.nodes,     sources + other.sources,   parameters + other.parameters,
+                outputs + other.outputs, captured + other.captured, types + other.types,
+                stars + other.stars,     width + other.width,       queries + other.queries};
     }
 };
 
 /// Memory for a tree of exactly these sizes, as a constant.
-template <int Nodes, int Sources, int Parameters, int Outputs>
+template <int Nodes, int Sources, int Parameters, int Outputs, int Columns = 0, int Shapes = 0>
 struct tree_storage {
     node nodes[Nodes > 0 ? Nodes : 1]{};
     source_info sources[Sources > 0 ? Sources : 1]{};
     parameter parameters[Parameters > 0 ? Parameters : 1]{};
     output outputs[Outputs > 0 ? Outputs : 1]{};
+    column_info columns[Columns > 0 ? Columns : 1]{};
+    query_shape shapes[Shapes > 0 ? Shapes : 1]{};
     std::int16_t node_count = 0, source_count = 0, parameter_count = 0, output_count = 0;
     bool single_row = false;
     problem failure{};
@@ -201,6 +229,10 @@ struct tree_storage {
         t.outputs = outputs;
         t.output_capacity = Outputs;
         t.output_count = output_count;
+        t.columns = columns;
+        t.column_capacity = Columns;
+        t.shapes = shapes;
+        t.shape_capacity = Shapes;
         t.single_row = single_row;
         t.failure = failure;
         return t;

@@ -34,10 +34,10 @@ constexpr void check_assignment(checking& c, int index) {
         t.fail(problem_kind::misplaced_assignment, index, n.text);
         return;
     }
-    if (t.source_count == 0) return;
-    const table_info& table = *t.sources[0].table;
+    if (c.target < 0) return;
+    const table_info& table = *t.sources[c.target].table;
     const int column = table.find(n.text);
-    n.source = 0;
+    n.source = static_cast<std::int16_t>(c.target);
     n.column = static_cast<std::int16_t>(column);
     if (column < 0) {
         t.fail(problem_kind::unknown_assignment, index, n.text);
@@ -55,6 +55,15 @@ constexpr void check_assignment(checking& c, int index) {
     }
 }
 
+constexpr void check_doubled_columns(tree& t, int list) {
+    for (int i = t[list].first; i >= 0; i = t[i].next)
+        for (int j = t[list].first; j != i; j = t[j].next)
+            if (t[i].column == t[j].column) {
+                t.fail(problem_kind::doubled_assignment, i, t[i].text);
+                return;
+            }
+}
+
 constexpr void check_doubled(tree& t, int clause) {
     for (int i = t[clause].first; i >= 0; i = t[i].next)
         for (int j = t[clause].first; j != i; j = t[j].next)
@@ -65,23 +74,68 @@ constexpr void check_doubled(tree& t, int clause) {
 }
 
 /// A row of an INSERT gives every column that can't be left out.
-constexpr void check_row(tree& t, int values) {
-    check_doubled(t, values);
-    if (t.source_count == 0 || t.failed()) return;
-    const table_info& table = *t.sources[0].table;
+constexpr void require_columns(const checking& c, int list) {
+    tree& t = c.t;
+    const table_info& table = *t.sources[c.target].table;
     for (int column = 0; column < table.column_count; ++column) {
         if (table.may_omit(column)) continue;
         bool given = false;
-        for (int i = t[values].first; i >= 0; i = t[i].next) given = given || t[i].column == column;
+        for (int i = t[list].first; i >= 0; i = t[i].next) given = given || t[i].column == column;
         if (!given) {
-            t.fail(problem_kind::missing_value, values, table.columns[column].name);
+            t.fail(problem_kind::missing_value, list, table.columns[column].name, table.name);
             return;
         }
     }
 }
 
+constexpr void check_row(const checking& c, int values) {
+    check_doubled(c.t, values);
+    if (c.target >= 0 && !c.t.failed()) require_columns(c, values);
+}
+
+/// Whether a query's column may go into a table's.
+constexpr void check_inserted_column(tree& t, int rows, const column_info& from, const column_info& into) {
+    node value;
+    value.type = from.type;
+    if (!assignable(value, into.type) && from.type.storage != kind::null) {
+        problem& bad = t.fail(problem_kind::mismatched_assignment, rows, into.name);
+        bad.left = into.type;
+        bad.right = from.type;
+    } else if (from.type.nullable && !into.type.nullable) {
+        t.fail(problem_kind::null_assignment, rows, into.name);
+    }
+}
+
+/// INSERT … SELECT: the query yields one column for each that is listed, or for each of the table.
+constexpr void check_inserted_query(const checking& c, int insert) {
+    tree& t = c.t;
+    const int rows = find_clause(t, insert, op::rows), list = find_clause(t, insert, op::columns);
+    if (rows < 0) {
+        if (list >= 0) t.fail(problem_kind::misplaced_clause, list, "INSERT of values", "columns()");
+        return;
+    }
+    const table_info& table = *t.sources[c.target].table;
+    const node& query = t[t[rows].first];
+    const int width = list < 0 ? table.column_count : count_children(t, list);
+    if (query.column != width) {
+        t.fail(problem_kind::differing_widths, rows);
+        return;
+    }
+    int column = list < 0 ? -1 : t[list].first;
+    for (int i = 0; i < width; ++i) {
+        const int into = list < 0 ? i : t[column].column;
+        check_inserted_column(t, rows, t.columns[query.source + i], table.columns[into]);
+        if (list >= 0) column = t[column].next;
+    }
+    if (list >= 0) {
+        check_doubled_columns(t, list);
+        require_columns(c, list);
+    }
+}
+
 /// The rows of one INSERT give the same columns in the same order.
-constexpr void check_rows(tree& t, int insert) {
+constexpr void check_rows(const checking& c, int insert) {
+    tree& t = c.t;
     int first = -1;
     for (int row = t[insert].first; row >= 0; row = t[row].next) {
         if (t[row].code != op::values) continue;
@@ -90,13 +144,15 @@ constexpr void check_rows(tree& t, int insert) {
         for (; a >= 0 && b >= 0 && t[a].column == t[b].column; b = t[b].next) a = t[a].next;
         if (a >= 0 || b >= 0) t.fail(problem_kind::differing_rows, row);
     }
-    if (first < 0) t.fail(problem_kind::no_values, insert);
+    if (first < 0 && find_clause(t, insert, op::rows) < 0)
+        t.fail(problem_kind::no_values, insert, t.sources[c.target].table->name);
 }
 
 /// What an ON CONFLICT names must be exactly the columns of a declared key, in any order.
-constexpr void check_conflict_target(tree& t, int clause) {
-    if (t.source_count == 0 || t[clause].first < 0) return;
-    const table_info& table = *t.sources[0].table;
+constexpr void check_conflict_target(const checking& c, int clause) {
+    tree& t = c.t;
+    if (c.target < 0 || t[clause].first < 0) return;
+    const table_info& table = *t.sources[c.target].table;
     int size = 0;
     for (int i = t[clause].first; i >= 0; i = t[i].next) ++size;
     for (int k = 0; k < table.key_count; ++k) {
@@ -110,7 +166,7 @@ constexpr void check_conflict_target(tree& t, int clause) {
                 }
         if (covered == size && size == key.size) return;
     }
-    t.fail(problem_kind::not_a_key, t[clause].first, t[t[clause].first].text);
+    t.fail(problem_kind::not_a_key, t[clause].first, t[t[clause].first].text, table.name);
 }
 
 }  // namespace tenon::inline v0::detail

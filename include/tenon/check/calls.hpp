@@ -15,6 +15,7 @@ constexpr bool may_aggregate(op clause) {
 constexpr int aggregate_behind(const tree& t, int column) {
     if (t[column].code != op::column || t[column].source != node::result_alias) return -1;
     const int result = t[column].column;
+    if (result < 0) return -1;
     for (int i = t[result].begin; i < result; ++i)
         if (t[i].is(flag::aggregate)) return i;
     return -1;
@@ -23,16 +24,22 @@ constexpr int aggregate_behind(const tree& t, int column) {
 /// Aggregates stand in the results, HAVING or ORDER BY of a SELECT, and not inside each other.
 constexpr void check_aggregate(checking& c, int index) {
     tree& t = c.t;
+    if (t[index].is(flag::windowed)) return;
     t[index].mark(flag::aggregate);
     c.aggregate = true;
     if (c.statement != op::select || !may_aggregate(c.clause)) {
         t.fail(problem_kind::misplaced_aggregate, index, t[index].text, clause_name(c.clause));
         return;
     }
-    for (int i = t[index].begin; i < index; ++i) {
+    for (int i = index - 1; i >= t[index].begin; --i) {
+        t[i].mark(flag::aggregated);
+        if (is_query(t[i].code)) {
+            for (int k = t[i].begin; k < i; ++k) t[k].mark(flag::aggregated);
+            i = t[i].begin;  // its aggregates are its own
+            continue;
+        }
         const int inner = t[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
         if (inner >= 0) t.fail(problem_kind::nested_aggregate, index, t[index].text, t[inner].text);
-        t[i].mark(flag::aggregated);
     }
 }
 

@@ -3,32 +3,27 @@
 
 #include <tenon/check/assignments.hpp>
 #include <tenon/check/calls.hpp>
+#include <tenon/check/conditional.hpp>
 #include <tenon/check/grouping.hpp>
 #include <tenon/check/names.hpp>
 #include <tenon/check/operators.hpp>
+#include <tenon/check/ordering.hpp>
+#include <tenon/check/pagination.hpp>
+#include <tenon/check/queries.hpp>
 #include <tenon/check/results.hpp>
 #include <tenon/check/single_row.hpp>
+#include <tenon/check/sources.hpp>
 #include <tenon/check/structure.hpp>
+#include <tenon/check/windows.hpp>
 
 namespace tenon::inline v0::detail {
 
-constexpr bool is_statement(op code) { return code >= op::select; }
-
 constexpr void check_enter(checking& c, int index) {
-    const node& marker = c.t[index];
-    const op entered = static_cast<op>(marker.column);
-    if (is_statement(entered)) {
-        c.statement = entered;
-        c.grouped = marker.is(flag::grouped);
-    }
+    const op entered = static_cast<op>(c.t[index].column);
     c.clause = entered;
     if (entered == op::results) c.first_result = index;
-    if (entered == op::do_update) add_excluded(c.t);
-}
-
-constexpr void check_join(tree& t, int index) {
-    require_condition(t, t.second(index));
-    if (t[index].code == op::left_join) t.sources[t[t[index].first].source].nullable = true;
+    if (entered == op::do_update) add_excluded(c);
+    if (entered == op::cte) begin_cte(c, index);
 }
 
 constexpr void check_bound(tree& t, int clause) {
@@ -41,86 +36,54 @@ constexpr void check_bound(tree& t, int clause) {
         t.fail(problem_kind::not_integer, value, clause_name(t[clause].code)).left = t[value].type;
 }
 
-constexpr bool belongs(op clause, op statement) {
-    switch (clause) {
-    case op::where: return statement != op::insert;
-    case op::set: return statement == op::update;
-    case op::values:
-    case op::on_conflict:
-    case op::do_nothing:
-    case op::do_update:
-    case op::update_where: return statement == op::insert;
-    case op::returning: return statement != op::select;
-    default: return statement == op::select;
-    }
+constexpr void check_conditions(tree& t, int clause) {
+    for (int i = t[clause].first; i >= 0; i = t[i].next) require_condition(t, i);
 }
 
-constexpr bool may_recur(op clause) {
-    return clause == op::from || clause == op::where || clause == op::update_where || clause == op::values;
+constexpr void check_write(checking& c, int statement) {
+    tree& t = c.t;
+    if (c.target < 0) return;
+    if (t[statement].code == op::insert) {
+        check_rows(c, statement);
+        check_inserted_query(c, statement);
+    }
+    if (t[statement].code == op::update && find_clause(t, statement, op::set) < 0)
+        t.fail(problem_kind::no_values, statement, t.sources[c.target].table->name);
 }
 
-constexpr void check_clauses(tree& t, int statement) {
-    for (int i = t[statement].first; i >= 0; i = t[i].next) {
-        if (t[i].code < op::results) continue;  // tables: see check_tables
-        if (!belongs(t[i].code, t[statement].code))
-            t.fail(problem_kind::misplaced_clause, i, clause_name(t[statement].code), clause_name(t[i].code));
-        for (int j = t[statement].first; j != i; j = t[j].next)
-            if (t[i].code == t[j].code && !may_recur(t[i].code))
-                t.fail(problem_kind::doubled_clause, i, clause_name(t[statement].code),
-                       clause_name(t[i].code));
+/// What a query yields is known: those around it read it from its node.
+constexpr void check_query(checking& c, int query) {
+    tree& t = c.t;
+    if (t[query].code == op::select) {
+        check_grouping(c, query);
+        check_page(c, query);
+        if (always_yields_row(c, query)) t[query].mark(flag::one_row);
+        t[query].source = static_cast<std::int16_t>(c.first_column);
+        t[query].column = static_cast<std::int16_t>(c.listed_columns);
+    } else {
+        t[query].source = t[c.first_result].source;
+        t[query].column = t[c.first_result].column;
+        if (t[query].code == op::values_rows) t[query].mark(flag::one_row);
+        if (t[query].code == op::values_rows && c.yields)
+            add_listed_outputs(t, t[query].source, t[query].column);
+        if (t[query].code == op::compound && c.yields) widen_outputs(t, t[query].source, c.widened, query);
     }
+    check_window_names(t, query);
+    if (find_clause(t, query, op::offset) >= 0 && find_clause(t, query, op::limit) < 0)
+        t.fail(problem_kind::offset_without_limit, query);
 }
 
 constexpr void check_statement(checking& c, int index) {
     tree& t = c.t;
     check_clauses(t, index);
     check_structure(c, index);
-    if (t[index].code == op::select) {
-        check_grouping(c, index);
-        if (find_clause(t, index, op::offset) >= 0 && find_clause(t, index, op::limit) < 0)
-            t.fail(problem_kind::offset_without_limit, index);
-    }
-    if (t[index].code == op::insert) check_rows(t, index);
-    if (t[index].code == op::update && find_clause(t, index, op::set) < 0)
-        t.fail(problem_kind::no_values, index);
     if (t.failed()) return;
-    t.single_row = yields_single_row(t, index, c.aggregate, c.grouped);
-}
-
-constexpr void check_conditions(tree& t, int clause) {
-    for (int i = t[clause].first; i >= 0; i = t[i].next) require_condition(t, i);
-}
-
-constexpr void require_term(tree& t, int expression) {
-    if (t[expression].code == op::captured) t.fail(problem_kind::constant_order, expression);
-}
-
-constexpr bool names_a_column(const tree& t, std::string_view name) {
-    for (int i = 0; i < t.source_count; ++i)
-        if (t.sources[i].table->find(name) >= 0) return true;
-    return false;
-}
-
-// A result's name is an ordering term of its own; inside an expression SQL takes it for a column where it
-// can.
-constexpr void check_order_term(checking& c, int index) {
-    tree& t = c.t;
-    const int term = t[index].first;
-    require_term(t, term);
-    if (t[term].code == op::column && t[term].qualifier.empty() && !t[term].is(flag::by_member))
-        resolve_alias(c, term);
-    for (int i = t[index].begin; i < term; ++i)
-        if (t[i].source == node::result_alias && names_a_column(t, t[i].text))
-            t.fail(problem_kind::ambiguous_column, i, t[i].text, t.sources[0].name);
-    inherit_type(t[index], t[t[index].first]);
-}
-
-constexpr void check_terms(tree& t, int clause) {
-    for (int i = t[clause].first; i >= 0; i = t[i].next) {
-        require_term(t, i);
-        if (const int inner = aggregate_behind(t, i); inner >= 0)
-            t.fail(problem_kind::misplaced_aggregate, inner, t[inner].text, "GROUP BY");
-    }
+    if (is_query(t[index].code))
+        check_query(c, index);
+    else
+        check_write(c, index);
+    if (t.failed() || c.around != nullptr) return;
+    t.single_row = yields_single_row(c, index);
 }
 
 constexpr void check_node(checking& c, int index) {
@@ -129,6 +92,8 @@ constexpr void check_node(checking& c, int index) {
     switch (n.code) {
     case op::enter: return check_enter(c, index);
     case op::source: return check_source(c, index);
+    case op::derived: return check_derived(c, index);
+    case op::table_call: return check_table_call(c, index);
     case op::column: return check_column(c, index);
     case op::placeholder:
     case op::captured: return check_parameter(c, index);
@@ -148,16 +113,34 @@ constexpr void check_node(checking& c, int index) {
     case op::divide:
     case op::modulo: return check_arithmetic(t, index);
     case op::negate: return check_negate(t, index);
+    case op::bit_not:
+    case op::bit_and:
+    case op::bit_or:
+    case op::shift_left:
+    case op::shift_right: return check_bits(t, index);
+    case op::json_get:
+    case op::json_get_text: return check_json_operator(t, index);
     case op::concat:
     case op::like:
     case op::glob: return check_text_operator(t, index);
     case op::in:
     case op::between: return check_membership(t, index);
-    case op::is_null: return set_type(n, kind::boolean, false);
+    case op::is_null:
+    case op::exists: return set_type(n, kind::boolean, false);
     case op::call: return check_call(c, index);
     case op::collate: return check_collate(t, index);
+    case op::case_: return check_case(t, index);
+    case op::cast: return check_cast(t, index);
+    case op::row_value: return check_row_value(t, index);
+    case op::subquery: return check_subquery(t, index);
+    case op::filter: return check_filter(t, index);
+    case op::over: return check_over(t, index);
+    case op::frame: return check_frame(t, index);
     case op::join:
-    case op::left_join: return check_join(t, index);
+    case op::left_join:
+    case op::right_join:
+    case op::full_join:
+    case op::cross_join: return check_join(c, index);
     case op::order_term: return check_order_term(c, index);
     case op::assign: return check_assignment(c, index);
     case op::where:
@@ -170,9 +153,14 @@ constexpr void check_node(checking& c, int index) {
     case op::offset: return check_bound(t, index);
     case op::set:
     case op::do_update: return check_doubled(t, index);
-    case op::values: return check_row(t, index);
-    case op::on_conflict: return check_conflict_target(t, index);
+    case op::values: return check_row(c, index);
+    case op::row: return check_values_row(c, index);
+    case op::on_conflict: return check_conflict_target(c, index);
+    case op::arm: return check_arm(c, index);
+    case op::cte: return check_cte(c, index);
     case op::select:
+    case op::compound:
+    case op::values_rows:
     case op::insert:
     case op::update:
     case op::delete_: return check_statement(c, index);
@@ -180,14 +168,70 @@ constexpr void check_node(checking& c, int index) {
     }
 }
 
-/// Resolves names, types, NULL and aggregation of a whole statement or expression in one forward pass:
-/// children stand before their parents, FROM before what uses it. Stops at the first thing that is wrong.
+constexpr bool begins_statement(const node& n) {
+    return n.code == op::enter && is_statement(static_cast<op>(n.column));
+}
+
+constexpr int check_inner(checking& around, int marker);
+
+/// Checks a statement from its marker on and returns its node: children stand before their parents, FROM
+/// before what uses it, queries inside before what reads them.
+constexpr int check_range(checking& c, int marker) {
+    tree& t = c.t;
+    c.statement = c.clause = static_cast<op>(t[marker].column);
+    c.grouped = t[marker].is(flag::grouped);
+    c.first_source = t.source_count;
+    c.first_column = t.column_count;
+    for (c.next = marker + 1; c.next < t.node_count && !t.failed();) {
+        const int index = c.next++;
+        if (begins_statement(t[index])) {
+            c.next = check_inner(c, index) + 1;
+            continue;
+        }
+        check_node(c, index);
+        if (is_statement(t[index].code)) return index;
+    }
+    return t.node_count;
+}
+
+// A query in FROM, in WITH, or beside others in a compound one does not see the tables of the query around
+// it.
+constexpr bool hides_sources(const checking& around) {
+    return around.clause == op::derived || around.clause == op::cte || around.clause == op::rows ||
+           around.clause == op::values || !(around.target >= 0 || around.statement == op::select);
+}
+
+constexpr int check_inner(checking& around, int marker) {
+    constexpr int deepest = 40;
+    tree& t = around.t;
+    checking c{t, &around};
+    c.seen = hides_sources(around) ? around.seen : &around;
+    c.depth = around.depth + 1;
+    c.scope = ++t.scope_count;
+    c.listed = true;
+    // The rows of a compound SELECT are described by its first part.
+    c.yields = around.statement == op::compound && around.clause == op::compound && around.yields &&
+               around.first_result < 0;
+    if (c.depth > deepest) t.fail(problem_kind::too_deep, marker);
+    const int query = check_range(c, marker);
+    around.inner_widened = c.widened;
+    return query;
+}
+
+constexpr void check_parameters(tree& t) {
+    for (int i = 0; i < t.parameter_count && !t.failed(); ++i) {
+        const parameter& p = t.parameters[i];
+        if (p.type.storage == kind::unknown) t.fail(problem_kind::untyped_placeholder, p.node, p.name);
+        if (p.lists != 0 && p.lists != p.uses) t.fail(problem_kind::container_conflict, p.node, p.name);
+    }
+}
+
+/// Resolves names, types, NULL and aggregation of a whole statement or expression in one forward pass. Stops
+/// at the first thing that is wrong.
 constexpr void check(tree& t) {
     checking c{t};
-    for (int i = 0; i < t.node_count && !t.failed(); ++i) check_node(c, i);
-    for (int i = 0; i < t.parameter_count && !t.failed(); ++i)
-        if (t.parameters[i].type.storage == kind::unknown)
-            t.fail(problem_kind::untyped_placeholder, t.parameters[i].node, t.parameters[i].name);
+    check_range(c, 0);
+    check_parameters(t);
 }
 
 }  // namespace tenon::inline v0::detail

@@ -2,25 +2,41 @@
 #pragma once
 
 #include <tenon/ast/tree.hpp>
+#include <tenon/ast/walk.hpp>
+
+#include <cstdint>
 
 namespace tenon::inline v0::detail {
 
-/// Where the checker stands: the tree, and the statement and clause that the next node belongs to.
+/// Where the checker stands in one query: its statement and clause, and the queries around it.
 struct checking {
     tree& t;
+    checking* around = nullptr;      // the query that this one stands in
+    const checking* seen = nullptr;  // the next query whose tables are known here by their names
     op statement = op::expression;
     op clause = op::expression;
     bool grouped = false;    // the statement has a GROUP BY
     bool aggregate = false;  // an aggregate was seen
-    int first_result = -1;   // nodes from here on may be results
-};
+    bool listed = false;     // another query reads its columns
+    bool yields = true;      // its results are the rows that come back
+    int depth = 0;
+    int scope = 0;
+    int first_source = 0;   // none of its own stands before
+    int target = -1;        // the source that an INSERT, UPDATE or DELETE is about
+    int first_result = -1;  // nodes from here on may be results
+    int first_column = 0;   // of those that are listed, and how many there are
+    int listed_columns = 0;
+    int cte = -1;               // where the part of WITH begins that is being checked
+    int next = 0;               // the node to check
+    std::uint64_t widened = 0;  // columns that only later parts of a compound SELECT make optional
 
-/// The first clause of that kind, or -1.
-constexpr int find_clause(const tree& t, int statement, op clause) {
-    for (int i = t[statement].first; i >= 0; i = t[i].next)
-        if (t[i].code == clause) return i;
-    return -1;
-}
+    std::uint64_t inner_widened = 0;  // of the last query inside
+
+    // Of the part of WITH that is being checked: columns of it that can be NULL after all, and how much stood
+    // in the tree before it.
+    std::uint64_t optional = 0;
+    std::int16_t sources = 0, parameters = 0, columns = 0, shapes = 0;
+};
 
 constexpr bool is_numeric(const sql_type& type) {
     return type.storage == kind::integer || type.storage == kind::real;
@@ -73,16 +89,13 @@ constexpr void settle_placeholder(tree& t, int index, sql_type type, bool takes_
 /// like.
 constexpr void inherit_type(node& to, const node& from) {
     to.type = from.type;
-    to.source = from.source;
-    to.column = from.column;
+    to.from = from.from;
 }
 
 /// A number made from a column may leave the column's range: only a domain stays what it was.
 constexpr void inherit_computed(node& to, const node& from) {
-    if (from.type.meaning != nullptr)
-        inherit_type(to, from);
-    else
-        to.type = from.type;
+    to.type = from.type;
+    to.from = from.type.meaning != nullptr ? from.from : origin{};
 }
 
 }  // namespace tenon::inline v0::detail

@@ -109,9 +109,26 @@ constexpr void explain_missing_table(message& words, const tree& t) {
         }
 }
 
+constexpr void explain_unknown_table(message& words, const tree& t) {
+    words << "there is no table or part of WITH called ";
+    words.name(t.failure.name);
+    suggestion nearest(t.failure.name);
+    for (int i = 0; i < t.shape_count; ++i) nearest.consider(t.shapes[i].table.name);
+    suggest(words, nearest);
+}
+
+constexpr void explain_widths(message& words, const tree& t) {
+    switch (t[t.failure.node].code) {
+    case op::rows: words << "the query yields another number of columns than the INSERT names"; break;
+    case op::row: words << "the rows of VALUES have different numbers of values"; break;
+    case op::page_after: words << "page_after() takes one value for each term of ORDER BY"; break;
+    default: words << "the parts of UNION, INTERSECT and EXCEPT yield different numbers of columns";
+    }
+}
+
 constexpr void explain_conflict_target(message& words, const tree& t) {
     words << "ON CONFLICT: no primary_key or unique of ";
-    words.name(t.sources[0].table->name) << " consists of ";
+    words.name(t.failure.other) << " consists of ";
     for (int i = t.failure.node; i >= 0; i = t[i].next) {
         if (i != t.failure.node) words << ", ";
         words.name(t[i].text);
@@ -149,6 +166,15 @@ constexpr message explain(const tree& t) {
         words.name(bad.name) << ": give one an alias";
         break;
     case problem_kind::unknown_source: explain_unknown_source(words, t); break;
+    case problem_kind::unknown_table: explain_unknown_table(words, t); break;
+    case problem_kind::not_on_both_sides:
+        words << "USING: ", words.name(bad.name) << " is not a column of both sides of the join";
+        break;
+    case problem_kind::unknown_window:
+        words << "there is no window ", words.name(bad.name)
+                                            << ": define it by window<\"" << bad.name << "\">(...)";
+        break;
+    case problem_kind::doubled_window: words << "two windows are called ", words.name(bad.name); break;
     case problem_kind::unknown_column: explain_unknown_column(words, t); break;
     case problem_kind::ambiguous_column:
         words.name(bad.name) << " is a column of several tables: say which, as in `" << bad.other << "."
@@ -203,6 +229,57 @@ constexpr message explain(const tree& t) {
         words << "a value of type ";
         words.name(bad.name) << " can't be bound: no tenon::codec stores it";
         break;
+    case problem_kind::untyped_result:
+        if (!bad.name.empty()) words.name(bad.name) << ": ";
+        words << "the type of such a value is known only when it runs: say which by cast<...>()";
+        break;
+    case problem_kind::container_conflict:
+        words << "`:" << bad.name << "` is a container in one place and a single value in another";
+        break;
+    case problem_kind::differing_rows_compared:
+        words << "a row value is compared with a row of as many values, nothing else";
+        break;
+    case problem_kind::short_row_value: words << "a row value has two values or more"; break;
+    case problem_kind::misplaced_row_value:
+        words << "a row value can be compared and looked for by in(), nothing else";
+        break;
+    case problem_kind::misplaced_filter: words << "FILTER belongs to an aggregate"; break;
+    case problem_kind::misplaced_over: words << "OVER belongs to an aggregate or window function"; break;
+    case problem_kind::empty_frame: words << "a window's frame can't end before it begins"; break;
+    case problem_kind::outer_aggregate:
+        words << bad.name << "() combines rows of the query around it: move it there";
+        break;
+    case problem_kind::not_one_column: words << "a query that stands for a value yields one column"; break;
+    case problem_kind::differing_widths: explain_widths(words, t); break;
+    case problem_kind::differing_columns:
+        words << "column ";
+        words.name(bad.name) << " is " << describe_type(bad.left) << " in one part and "
+                             << describe_type(bad.right) << " in another";
+        break;
+    case problem_kind::differing_structs:
+        words << "the structs of ";
+        words.name(bad.name) << " differ in column ";
+        words.name(bad.other) << ": list the columns";
+        break;
+    case problem_kind::cte_width:
+        words.name(bad.name) << " of WITH names another number of columns than its query yields";
+        break;
+    case problem_kind::unnamed_column:
+        words << "a column of ";
+        words.name(bad.name) << " has no name: give it one by as<\"...\">()";
+        break;
+    case problem_kind::compound_order:
+        words << "ORDER BY of several SELECTs takes names of results, as in \"column\"_c";
+        break;
+    case problem_kind::order_not_unique:
+        words << "page_after() needs an ORDER BY that tells all rows apart: let it end in a key of the first "
+                 "table";
+        break;
+    case problem_kind::optional_order:
+        words << "page_after(): ";
+        describe_node(words, t, bad.node);
+        words << " can be NULL, which is neither before nor after a value: order by coalesce()";
+        break;
     case problem_kind::misplaced_aggregate:
         words << bad.name << "() combines rows and can't stand in " << bad.other
               << ": it belongs in the results, HAVING or ORDER BY of a SELECT";
@@ -252,13 +329,12 @@ constexpr message explain(const tree& t) {
     case problem_kind::missing_value:
         words << "column ";
         words.name(bad.name) << " of ";
-        words.name(t.sources[0].table->name)
-            << " needs a value: give \"" << bad.name << "\"_p, declare default_(\"" << bad.name
-            << "\", ...), or make it optional";
+        words.name(bad.other) << " needs a value: give \"" << bad.name << "\"_p, declare default_(\""
+                              << bad.name << "\", ...), or make it optional";
         break;
     case problem_kind::no_values:
         words << clause_name(t[bad.node].code) << " of ";
-        words.name(t.sources[0].table->name) << " is given no value";
+        words.name(bad.name) << " is given no value";
         if (t[bad.node].code == op::update) words << ": add set(\"column\"_c = value)";
         break;
     case problem_kind::differing_rows: words << "the rows of one INSERT give different columns"; break;

@@ -55,4 +55,16 @@ constexpr int find_function(std::string_view name) {
     return -1;
 }
 
+constexpr bool is_aggregate(std::string_view name) {
+    const int found = find_function(name);
+    return found >= 0 && functions[found].aggregate;
+}
+
+constexpr bool is_never_null(std::string_view name) {
+    const int found = find_function(name);
+    return found >= 0 && functions[found].nulls == null_rule::never;
+}
+
+constexpr bool takes_window(std::string_view name) { return is_aggregate(name); }
+
 }  // namespace tenon::inline v0::detail

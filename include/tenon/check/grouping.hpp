@@ -9,7 +9,8 @@ constexpr bool same_node(const node& a, const node& b) {
     if (a.code != b.code) return false;
     for (const flag f : {flag::negated, flag::distinct, flag::all_rows})
         if (a.is(f) != b.is(f)) return false;
-    if (a.code == op::column) return a.source == b.source && a.column == b.column;
+    if (a.code == op::column || a.code == op::source) return a.source == b.source && a.column == b.column;
+    if (a.code == op::cast || a.code == op::case_) return a.text == b.text && a.flags == b.flags;
     return a.parameter == b.parameter && same_name(a.text, b.text);
 }
 
@@ -24,6 +25,7 @@ constexpr bool same_expression(const tree& t, int a, int b) {
 
 // A GROUP BY over all columns of a source's key settles that source's other columns too.
 constexpr bool key_is_grouped(const tree& t, int group_by, int source_index) {
+    if (source_index < 0) return false;
     const table_info& table = *t.sources[source_index].table;
     for (int k = 0; k < table.key_count; ++k) {
         const key_info& key = table.keys[k];
@@ -54,13 +56,27 @@ constexpr void settle_grouped(tree& t, int group_by, int begin, int end) {
     }
 }
 
-constexpr void check_grouped_clause(tree& t, int group_by, int clause) {
+constexpr bool in_inner_query(const tree& t, int index, int clause) {
+    for (int i = index + 1; i < clause; ++i)
+        if (is_query(t[i].code) && t[i].begin <= index) return true;
+    return false;
+}
+
+// Columns of the query itself, also where a query inside names them.
+constexpr bool is_own_column(const checking& c, const node& n) {
+    if (n.code == op::star) return true;
+    return n.code == op::column &&
+           (n.is(flag::merged) || (n.source >= 0 && c.t.sources[n.source].scope == c.scope));
+}
+
+constexpr void check_grouped_clause(const checking& c, int group_by, int clause) {
+    tree& t = c.t;
     const int begin = t[clause].begin;
     if (group_by >= 0) settle_grouped(t, group_by, begin, clause);
-    for (int i = begin; i < clause; ++i) {
+    for (int i = clause - 1; i >= begin; --i) {
         const node& n = t[i];
-        if (n.is(flag::aggregated) || n.is(flag::settled) || n.source == node::result_alias) continue;
-        if (n.code != op::column && n.code != op::star) continue;
+        if (n.is(flag::aggregated) || n.is(flag::settled) || !is_own_column(c, n)) continue;
+        if (n.code == op::star && in_inner_query(t, i, clause)) continue;
         if (n.code == op::column && group_by >= 0 && key_is_grouped(t, group_by, n.source)) continue;
         t.fail(problem_kind::not_grouped, i, n.text);
         return;
@@ -74,8 +90,9 @@ constexpr void check_grouping(checking& c, int select) {
     const int group_by = find_clause(t, select, op::group_by);
     if (group_by < 0 && !c.aggregate) return;
     for (int i = t[select].first; i >= 0; i = t[i].next)
-        if (t[i].code == op::results || t[i].code == op::having || t[i].code == op::order_by)
-            check_grouped_clause(t, group_by, i);
+        if (t[i].code == op::results || t[i].code == op::having || t[i].code == op::windows ||
+            t[i].code == op::order_by)
+            check_grouped_clause(c, group_by, i);
 }
 
 }  // namespace tenon::inline v0::detail

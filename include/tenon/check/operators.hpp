@@ -14,9 +14,48 @@ constexpr void fail_types(tree& t, int owner, int left, int right) {
     bad.operand = static_cast<std::int16_t>(right);
 }
 
+/// Whether a node stands for several values in one: a row value, or the rows of a query.
+constexpr bool is_row(const tree& t, int index) {
+    return t[index].code == op::row_value || (t[index].code == op::subquery && t[t[index].first].column > 1);
+}
+
+constexpr bool agree(tree& t, int owner, int left, int right, bool takes_null);
+
+/// Compares values of a row one by one with those of another, or with a query's columns.
+constexpr bool agree_rows(tree& t, int owner, int left, int right, bool takes_null) {
+    for (const int side : {left, right}) t[side].mark(flag::accepted);
+    const bool query = t[right].code == op::subquery;
+    const int width = query ? t[t[right].first].column : is_row(t, right) ? count_children(t, right) : 1;
+    if (t[left].code != op::row_value || !is_row(t, right) || count_children(t, left) != width) {
+        t.fail(problem_kind::differing_rows_compared, owner);
+        return false;
+    }
+    int column = query ? t[t[right].first].source : t[right].first;
+    bool nullable = false;
+    for (int i = t[left].first; i >= 0; i = t[i].next) {
+        if (!query) {
+            if (!agree(t, owner, i, column, takes_null)) return false;
+            column = t[column].next;
+            continue;
+        }
+        const sql_type type = t.columns[column++].type;
+        if (is_untyped_placeholder(t[i])) settle_placeholder(t, i, type, takes_null);
+        nullable = nullable || type.nullable;
+        if (comparable(t[i].type, type) || literal_fits(t[i], type)) continue;
+        problem& bad = t.fail(problem_kind::mismatched_types, owner);
+        bad.left = t[i].type;
+        bad.right = type;
+        bad.operand = static_cast<std::int16_t>(right);
+        return false;
+    }
+    if (query) t[right].type.nullable = nullable;
+    return true;
+}
+
 /// Makes two operands agree: an untyped placeholder takes the other's type, everything else must be
 /// comparable.
 constexpr bool agree(tree& t, int owner, int left, int right, bool takes_null) {
+    if (is_row(t, left) || is_row(t, right)) return agree_rows(t, owner, left, right, takes_null);
     for (const int operand : {left, right})
         if (is_null_literal(t[operand])) {
             t.fail(problem_kind::compared_with_null, owner).operand =
@@ -113,8 +152,39 @@ constexpr void check_text_operator(tree& t, int index) {
     set_type(t[index], t[index].code == op::concat ? kind::text : kind::boolean, nullable);
 }
 
+/// Bit operators take integers only.
+constexpr void check_bits(tree& t, int index) {
+    bool nullable = false;
+    for (int i = t[index].first; i >= 0; i = t[i].next) {
+        if (is_untyped_placeholder(t[i])) settle_placeholder(t, i, {kind::integer, false, nullptr}, false);
+        nullable = nullable || t[i].type.nullable;
+        if (t[i].type.storage == kind::integer || t[i].type.storage == kind::any || is_null_literal(t[i]))
+            continue;
+        t.fail(problem_kind::not_integer, i, "a bit operator").left = t[i].type;
+        return;
+    }
+    set_type(t[index], kind::integer, nullable);
+}
+
+/// `->` and `->>`: what they find is NULL where the path leads nowhere.
+constexpr void check_json_operator(tree& t, int index) {
+    const int document = t[index].first, path = t.second(index);
+    require(t, index, document, kind::text, problem_kind::not_text);
+    if (is_untyped_placeholder(t[path])) settle_placeholder(t, path, {kind::text, false, nullptr}, false);
+    if (t[path].type.storage != kind::integer) require(t, index, path, kind::text, problem_kind::not_text);
+    set_type(t[index], t[index].code == op::json_get ? kind::text : kind::any, true);
+}
+
+/// A bound container: its elements are compared one by one.
+constexpr void check_container(tree& t, int index) {
+    const int value = t[index].first, list = t[value].next;
+    if (t[list].parameter >= 0) ++t.parameters[t[list].parameter].lists;
+    if (agree(t, index, value, list, false)) set_type(t[index], kind::boolean, t[value].type.nullable);
+}
+
 /// IN and BETWEEN compare their first operand with each of the others.
 constexpr void check_membership(tree& t, int index) {
+    if (t[index].is(flag::container)) return check_container(t, index);
     const int value = t[index].first;
     bool nullable = t[value].type.nullable;
     for (int i = t[value].next; i >= 0; i = t[i].next) {

@@ -12,25 +12,29 @@ constexpr bool uses_columns(const tree& t, int expression) {
     return false;
 }
 
-constexpr bool pins_column(const tree& t, int condition, int column) {
+constexpr bool names_column(const node& n, int source, int column) {
+    return n.code == op::column && n.source == source && n.column == column;
+}
+
+constexpr bool pins_column(const tree& t, int condition, int source, int column) {
     if (t[condition].code == op::and_) {
         for (int i = t[condition].first; i >= 0; i = t[i].next)
-            if (pins_column(t, i, column)) return true;
+            if (pins_column(t, i, source, column)) return true;
         return false;
     }
     if (t[condition].code != op::equal) return false;
     const int left = t[condition].first, right = t.second(condition);
-    return (t[left].code == op::column && t[left].column == column && !uses_columns(t, right)) ||
-           (t[right].code == op::column && t[right].column == column && !uses_columns(t, left));
+    return (names_column(t[left], source, column) && !uses_columns(t, right)) ||
+           (names_column(t[right], source, column) && !uses_columns(t, left));
 }
 
-constexpr bool pins_key(const tree& t, int where) {
-    const table_info& table = *t.sources[0].table;
+constexpr bool pins_key(const tree& t, int where, int source) {
+    const table_info& table = *t.sources[source].table;
     for (int k = 0; k < table.key_count; ++k) {
         int pinned = 0;
         for (int i = 0; i < table.keys[k].size; ++i)
             for (int condition = t[where].first; condition >= 0; condition = t[condition].next)
-                if (pins_column(t, condition, table.keys[k].columns[i])) {
+                if (pins_column(t, condition, source, table.keys[k].columns[i])) {
                     ++pinned;
                     break;
                 }
@@ -41,12 +45,27 @@ constexpr bool pins_key(const tree& t, int where) {
 
 /// Whether at most one row can come back, so that a second step is not needed to know that there is none: a
 /// declared key of the only table equals something fixed, or everything is aggregated into one row.
-constexpr bool yields_single_row(const tree& t, int statement, bool aggregate, bool grouped) {
-    if (t[statement].code == op::select && aggregate && !grouped) return true;
-    if (t.source_count != 1) return false;
+constexpr bool yields_single_row(const checking& c, int statement) {
+    const tree& t = c.t;
+    if (t[statement].code == op::select && c.aggregate && !c.grouped) return true;
+    int own = 0, source = -1;
+    for (int i = c.first_source; i < t.source_count; ++i)
+        if (t.sources[i].scope == c.scope) {
+            source = i;
+            ++own;
+        }
+    if (own != 1) return false;
     for (int i = t[statement].first; i >= 0; i = t[i].next)
-        if (t[i].code == op::where && pins_key(t, i)) return true;
+        if (t[i].code == op::where && pins_key(t, i, source)) return true;
     return false;
+}
+
+/// Whether a SELECT yields a row even if its tables are empty: all rows are aggregated into one.
+constexpr bool always_yields_row(const checking& c, int select) {
+    if (!c.aggregate || c.grouped) return false;
+    for (const op clause : {op::having, op::limit})
+        if (find_clause(c.t, select, clause) >= 0) return false;
+    return true;
 }
 
 }  // namespace tenon::inline v0::detail

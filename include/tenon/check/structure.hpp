@@ -5,27 +5,52 @@
 
 namespace tenon::inline v0::detail {
 
-constexpr bool may_be_empty(op clause) {
-    return clause == op::values || clause == op::on_conflict || clause == op::do_nothing;
-}
-
-constexpr int count_children(const tree& t, int parent) {
-    int count = 0;
-    for (int i = t[parent].first; i >= 0; i = t[i].next) ++count;
-    return count;
-}
-
-/// A SELECT's tables begin with FROM; any other statement is about one table.
-constexpr void check_tables(tree& t, int statement) {
-    if (t[statement].code == op::select) {
-        const int from = find_clause(t, statement, op::from);
-        if (from >= 0 && t[t[from].first].code != op::source) t.fail(problem_kind::join_without_from, from);
-        return;
+constexpr bool belongs(op clause, op statement) {
+    switch (clause) {
+    case op::with: return true;
+    case op::where: return statement == op::select || statement == op::update || statement == op::delete_;
+    case op::from: return statement == op::select || statement == op::update;
+    case op::set: return statement == op::update;
+    case op::values:
+    case op::columns:
+    case op::rows:
+    case op::on_conflict:
+    case op::do_nothing:
+    case op::do_update:
+    case op::update_where: return statement == op::insert;
+    case op::returning: return !is_query(statement);
+    case op::order_by:
+    case op::limit:
+    case op::offset: return is_query(statement);
+    default: return statement == op::select;
     }
-    const int target = t[statement].first;
-    for (int i = t[target].next; i >= 0; i = t[i].next)
-        if (t[i].code == op::source || t[i].code == op::join || t[i].code == op::left_join)
-            t.fail(problem_kind::misplaced_clause, i, clause_name(t[statement].code), "FROM or JOIN");
+}
+
+constexpr bool may_recur(op clause) {
+    return clause == op::from || clause == op::where || clause == op::update_where || clause == op::values;
+}
+
+/// Each clause belongs to the statement, and stands once.
+constexpr void check_clauses(tree& t, int statement) {
+    for (int i = t[statement].first; i >= 0; i = t[i].next) {
+        if (t[i].code < op::with) continue;  // tables, parts
+        if (!belongs(t[i].code, t[statement].code))
+            t.fail(problem_kind::misplaced_clause, i, clause_name(t[statement].code), clause_name(t[i].code));
+        for (int j = t[statement].first; j != i; j = t[j].next)
+            if (t[i].code == t[j].code && !may_recur(t[i].code))
+                t.fail(problem_kind::doubled_clause, i, clause_name(t[statement].code),
+                       clause_name(t[i].code));
+    }
+}
+
+constexpr bool may_be_empty(op clause) {
+    return clause == op::values || clause == op::on_conflict || clause == op::do_nothing || is_query(clause);
+}
+
+/// A SELECT's tables begin with FROM; those that an UPDATE reads beside its own, too.
+constexpr void check_tables(tree& t, int statement) {
+    const int from = find_clause(t, statement, op::from);
+    if (from >= 0 && !is_source(t[t[from].first].code)) t.fail(problem_kind::join_without_from, from);
 }
 
 // A result wraps its expression and stands right behind it.
@@ -36,10 +61,17 @@ constexpr bool is_whole_result(const tree& t, int index) {
 /// `*` is a result of its own without a name; ASC and DESC belong to the terms of ORDER BY.
 constexpr void check_places(tree& t, int statement) {
     int terms = 0;
-    for (int i = t[statement].begin; i < statement; ++i) {
+    for (int i = statement - 1; i >= t[statement].begin; --i) {
+        if (is_query(t[i].code)) {
+            i = t[i].begin;  // looked at before
+            continue;
+        }
         if (t[i].code == op::star && (!is_whole_result(t, i) || !t[i + 1].text.empty()))
             t.fail(problem_kind::misplaced_star, i);
+        if (t[i].code == op::row_value && !t[i].is(flag::accepted))
+            t.fail(problem_kind::misplaced_row_value, i);
         if (t[i].code == op::order_term) ++terms;
+        if (t[i].code == op::window_order) terms -= count_children(t, i);
     }
     const int order_by = find_clause(t, statement, op::order_by);
     if (terms > (order_by < 0 ? 0 : count_children(t, order_by)))
@@ -55,6 +87,8 @@ constexpr void check_default_values(tree& t, int statement) {
             ++rows;
             empty = empty || t[i].first < 0;
         }
+    if (find_clause(t, statement, op::rows) >= 0 && rows > 0)
+        t.fail(problem_kind::misplaced_clause, statement, "INSERT of a query", "VALUES");
     if (empty && (rows > 1 || find_clause(t, statement, op::on_conflict) >= 0))
         t.fail(problem_kind::defaults_not_alone, statement);
 }
@@ -71,7 +105,7 @@ constexpr void check_structure(const checking& c, int statement) {
     tree& t = c.t;
     check_tables(t, statement);
     for (int i = t[statement].first; i >= 0; i = t[i].next)
-        if (t[i].code >= op::results && t[i].first < 0 && !may_be_empty(t[i].code))
+        if (t[i].code >= op::with && t[i].first < 0 && !may_be_empty(t[i].code))
             t.fail(problem_kind::empty_clause, i, clause_name(t[i].code));
     check_places(t, statement);
     if (t[statement].code == op::insert) check_insert_clauses(t, statement);

@@ -7,6 +7,10 @@
 
 namespace tenon::inline v0::detail {
 
+/// A C++ type that stands in a query's list of types but is no table.
+template <class T>
+struct plain_type {};
+
 /// A list of types as a value that costs nothing.
 template <class... T>
 struct types {

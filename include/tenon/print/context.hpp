@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/ast/tree.hpp>
+#include <tenon/ast/walk.hpp>
 #include <tenon/meta/text.hpp>
 
 #include <cstdint>
@@ -24,6 +25,7 @@ struct printing {
     text_writer& out;
     dialect speaks{};
     std::int16_t numbered = 0;  // parameters so far
+    int returned = -1;  // the source that RETURNING is about: SQLite knows it by its table's name only
 
     // A statement on one table has no need of qualified names.
     constexpr bool bare() const { return t.source_count <= 1; }

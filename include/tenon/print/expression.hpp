@@ -7,6 +7,10 @@
 namespace tenon::inline v0::detail {
 
 constexpr void print_expression(printing& p, int index);
+constexpr void print_statement(printing& p, int index);
+constexpr void print_window(printing& p, int index);
+constexpr void print_case(printing& p, int index);
+constexpr void print_raw(printing& p, int index);
 
 constexpr void print_operand(printing& p, int index, int tightness) {
     const bool bracketed = precedence(p.t[index].code) < tightness;
@@ -24,29 +28,31 @@ constexpr void print_list(printing& p, int first) {
 
 constexpr void print_column(printing& p, int source_index, int column) {
     const source_info& from = p.t.sources[source_index];
-    if (!p.bare()) {
-        p.out.put_quoted(from.name);
+    if (!p.bare() && !from.name.empty()) {
+        p.out.put_quoted(source_index == p.returned ? from.table->name : from.name);
         p.out.put(".");
     }
     p.out.put_quoted(from.table->columns[column].name);
 }
 
+constexpr void print_number(printing& p, int number) {
+    char digits[6]{};
+    int size = 0;
+    for (; number > 0; number /= 10) digits[size++] = static_cast<char>('0' + number % 10);
+    while (size > 0) p.out.put({&digits[--size], 1});
+}
+
 /// Parameters are numbered in the order in which the text first names them, as SQLite does.
 constexpr void print_parameter(printing& p, int index) {
     parameter& it = p.t.parameters[p.t[index].parameter];
-    if (it.number == 0) it.number = ++p.numbered;
-    if (!p.speaks.named_placeholders) {
-        char digits[6]{};
-        int size = 0;
-        for (int rest = it.number; rest > 0; rest /= 10) digits[size++] = static_cast<char>('0' + rest % 10);
-        p.out.put("$");
-        while (size > 0) p.out.put({&digits[--size], 1});
-    } else if (it.captured >= 0) {
-        p.out.put("?");
-    } else {
+    const bool again = it.number != 0;
+    if (!again) it.number = ++p.numbered;
+    if (p.speaks.named_placeholders && it.captured < 0) {
         p.out.put(":");
-        p.out.put(it.name);
+        return p.out.put(it.name);
     }
+    p.out.put(p.speaks.named_placeholders ? "?" : "$");
+    if (again || !p.speaks.named_placeholders) print_number(p, it.number);
 }
 
 constexpr void print_chain(printing& p, int index) {
@@ -60,6 +66,14 @@ constexpr void print_chain(printing& p, int index) {
         const bool loose = i == n.first && !comparison;
         print_operand(p, i, comparison ? ordering_precedence + 1 : loose ? tightness : tightness + 1);
     }
+}
+
+// What is looked through: values, the rows of a query, or a bound container.
+constexpr void print_in_list(printing& p, const node& in, int first) {
+    if (p.t[first].code == op::subquery) return print_expression(p, first);
+    p.out.put(in.is(flag::container) ? "tenon_values(" : "(");
+    print_list(p, first);
+    p.out.put(")");
 }
 
 constexpr void print_comparison_like(printing& p, int index) {
@@ -91,10 +105,8 @@ constexpr void print_comparison_like(printing& p, int index) {
         p.out.put(" AND ");
         print_operand(p, p.t[second].next, tightness);
         return;
-    default:
-        p.out.put(negated ? " NOT IN (" : " IN (");
-        print_list(p, second);
-        p.out.put(")");
+    case op::match: p.out.put(" MATCH "); return print_operand(p, second, tightness);
+    default: p.out.put(negated ? " NOT IN " : " IN "); return print_in_list(p, n, second);
     }
 }
 
@@ -122,12 +134,13 @@ constexpr void print_expression(printing& p, int index) {
     case op::placeholder:
     case op::captured: return print_parameter(p, index);
     case op::column:
-        if (n.source == node::result_alias)
+        if (n.source == node::result_alias || n.is(flag::merged))
             p.out.put_quoted(n.text);
         else
             print_column(p, n.source, n.column);
         return;
     case op::not_: p.out.put("NOT "); return print_operand(p, n.first, precedence(op::not_));
+    case op::bit_not: p.out.put("~"); return print_operand(p, n.first, precedence(op::bit_not));
     case op::negate:
         p.out.put("-");
         // Two minus signs in a row would begin a comment.
@@ -141,11 +154,41 @@ constexpr void print_expression(printing& p, int index) {
     case op::is_distinct:
     case op::like:
     case op::glob:
+    case op::match:
     case op::between:
     case op::in: return print_comparison_like(p, index);
+    case op::case_: return print_case(p, index);
+    case op::cast:
+        p.out.put("CAST(");
+        print_expression(p, n.first);
+        p.out.put(" AS ");
+        p.out.put(n.text);
+        return p.out.put(")");
+    case op::exists: p.out.put("EXISTS "); [[fallthrough]];
+    case op::subquery:
+        p.out.put("(");
+        print_statement(p, n.first);
+        return p.out.put(")");
+    case op::row_value:
+        p.out.put("(");
+        print_list(p, n.first);
+        return p.out.put(")");
+    case op::raw: return print_raw(p, index);
+    case op::filter:
+        print_expression(p, n.first);
+        p.out.put(" FILTER (WHERE ");
+        print_expression(p, p.t[n.first].next);
+        return p.out.put(")");
+    case op::over:
+        print_expression(p, n.first);
+        p.out.put(" OVER ");
+        return print_window(p, p.t[n.first].next);
     case op::order_term:
         print_expression(p, n.first);
-        return p.out.put(n.is(flag::descending) ? " DESC" : "");
+        p.out.put(n.is(flag::descending) ? " DESC" : "");
+        return p.out.put(n.is(flag::nulls_first)  ? " NULLS FIRST"
+                         : n.is(flag::nulls_last) ? " NULLS LAST"
+                                                  : "");
     default: return print_chain(p, index);
     }
 }

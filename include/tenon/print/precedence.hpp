@@ -18,6 +18,7 @@ constexpr int precedence(op code) {
     case op::is_distinct:
     case op::like:
     case op::glob:
+    case op::match:
     case op::in:
     case op::between:
     case op::is_null: return 4;
@@ -25,13 +26,20 @@ constexpr int precedence(op code) {
     case op::less_equal:
     case op::greater:
     case op::greater_equal: return 5;
+    case op::bit_and:
+    case op::bit_or:
+    case op::shift_left:
+    case op::shift_right: return 6;
     case op::add:
     case op::subtract: return 7;
     case op::multiply:
     case op::divide:
     case op::modulo: return 8;
-    case op::concat: return 9;
+    case op::concat:
+    case op::json_get:
+    case op::json_get_text: return 9;
     case op::collate: return 10;
+    case op::bit_not:
     case op::negate: return 11;
     default: return 12;
     }
@@ -57,6 +65,12 @@ constexpr std::string_view infix(op code) {
     case op::divide: return " / ";
     case op::modulo: return " % ";
     case op::concat: return " || ";
+    case op::bit_and: return " & ";
+    case op::bit_or: return " | ";
+    case op::shift_left: return " << ";
+    case op::shift_right: return " >> ";
+    case op::json_get: return " -> ";
+    case op::json_get_text: return " ->> ";
     default: return {};
     }
 }

@@ -3,36 +3,10 @@
 
 #include <tenon/print/context.hpp>
 #include <tenon/print/expression.hpp>
+#include <tenon/print/sources.hpp>
+#include <tenon/print/window.hpp>
 
 namespace tenon::inline v0::detail {
-
-constexpr void print_table(printing& p, int index) {
-    source_info& from = p.t.sources[p.t[index].source];
-    from.printed_at = static_cast<std::int32_t>(p.out.size());
-    p.out.put_quoted(from.table->name);
-    if (from.aliased) {
-        p.out.put(" AS ");
-        p.out.put_quoted(from.name);
-    }
-}
-
-constexpr void print_whole(printing& p, int source_index) {
-    for (int column = 0; column < p.t.sources[source_index].table->column_count; ++column) {
-        if (column > 0) p.out.put(", ");
-        print_column(p, source_index, column);
-    }
-}
-
-constexpr void print_star(printing& p, const node& star) {
-    if (star.source >= 0) return print_whole(p, star.source);
-    bool first = true;
-    for (int i = 0; i < p.t.source_count; ++i) {
-        if (p.t.sources[i].excluded) continue;
-        if (!first) p.out.put(", ");
-        print_whole(p, i);
-        first = false;
-    }
-}
 
 constexpr void print_results(printing& p, int clause) {
     for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
@@ -49,25 +23,10 @@ constexpr void print_results(printing& p, int clause) {
     }
 }
 
-constexpr void print_from(printing& p, int clause) {
-    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
-        const node& n = p.t[i];
-        if (n.code == op::source) {
-            if (i != p.t[clause].first) p.out.put(", ");
-            print_table(p, i);
-            continue;
-        }
-        p.out.put(n.code == op::left_join ? " LEFT JOIN " : " JOIN ");
-        print_table(p, n.first);
-        p.out.put(" ON ");
-        print_expression(p, p.t[n.first].next);
-    }
-}
-
 constexpr void print_assignments(printing& p, int clause) {
     for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
         if (i != p.t[clause].first) p.out.put(", ");
-        p.out.put_quoted(p.t.sources[0].table->columns[p.t[i].column].name);
+        p.out.put_quoted(p.t.sources[p.t[i].source].table->columns[p.t[i].column].name);
         p.out.put(" = ");
         print_expression(p, p.t[i].first);
     }
@@ -79,7 +38,7 @@ constexpr void print_values(printing& p, int row, bool first) {
         p.out.put(" (");
         for (int i = p.t[row].first; i >= 0; i = p.t[i].next) {
             if (i != p.t[row].first) p.out.put(", ");
-            p.out.put_quoted(p.t.sources[0].table->columns[p.t[i].column].name);
+            p.out.put_quoted(p.t.sources[p.t[i].source].table->columns[p.t[i].column].name);
         }
         p.out.put(") VALUES ");
     } else {
@@ -106,60 +65,206 @@ constexpr void print_condition(printing& p, int clause, bool first) {
     print_operand(p, p.t[clause].first, alone ? 0 : precedence(op::and_));
 }
 
-constexpr void print_conflict(printing& p, int clause) {
-    p.out.put(" ON CONFLICT");
-    if (p.t[clause].first < 0) return;
+constexpr void print_page_bound(printing& p, int term, int value, bool equal) {
+    print_operand(p, ordered_by(p.t, term), ordering_precedence + 1);
+    p.out.put(equal ? " = " : p.t[term].is(flag::descending) ? " < " : " > ");
+    print_operand(p, value, ordering_precedence + 1);
+}
+
+// Rows behind one another in different directions are compared term by term: behind in the first, or equal
+// there and behind in the rest.
+constexpr void print_page_terms(printing& p, int term, int value) {
+    if (p.t[term].next < 0) return print_page_bound(p, term, value, false);
+    p.out.put("(");
+    print_page_bound(p, term, value, false);
+    p.out.put(" OR (");
+    print_page_bound(p, term, value, true);
+    p.out.put(" AND ");
+    print_page_terms(p, p.t[term].next, p.t[value].next);
+    p.out.put("))");
+}
+
+constexpr void print_page(printing& p, int statement, int page) {
+    p.out.put(find_clause(p.t, statement, op::where) >= 0 ? " AND " : " WHERE ");
+    const int first = p.t[find_clause(p.t, statement, op::order_by)].first;
+    bool alike = p.t[first].next >= 0;
+    for (int i = first; i >= 0; i = p.t[i].next)
+        alike = alike && p.t[i].is(flag::descending) == p.t[first].is(flag::descending);
+    if (!alike) return print_page_terms(p, first, p.t[page].first);
+    p.out.put("(");
+    for (int i = first; i >= 0; i = p.t[i].next) {
+        if (i != first) p.out.put(", ");
+        print_expression(p, ordered_by(p.t, i));
+    }
+    p.out.put(p.t[first].is(flag::descending) ? ") < (" : ") > (");
+    print_list(p, p.t[page].first);
+    p.out.put(")");
+}
+
+constexpr void print_columns(printing& p, int clause) {
     p.out.put(" (");
     for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
         if (i != p.t[clause].first) p.out.put(", ");
-        p.out.put_quoted(p.t.sources[0].table->columns[p.t[i].column].name);
+        p.out.put_quoted(p.t.sources[p.t[i].source].table->columns[p.t[i].column].name);
     }
     p.out.put(")");
 }
 
-constexpr void print_clause(printing& p, int clause, bool first) {
+constexpr void print_conflict(printing& p, int clause) {
+    p.out.put(" ON CONFLICT");
+    if (p.t[clause].first >= 0) print_columns(p, clause);
+}
+
+// After a FROM, SQLite would read ON CONFLICT as the condition of a join.
+constexpr bool ends_in_from(const tree& t, int query) {
+    if (t[query].code == op::compound && find_clause(t, query, op::order_by) < 0 &&
+        find_clause(t, query, op::limit) < 0) {
+        int last = -1;
+        for (int i = t[query].first; i >= 0; i = t[i].next)
+            if (t[i].code == op::arm) last = t[i].first;
+        return ends_in_from(t, last);
+    }
+    if (t[query].code != op::select) return false;
+    for (int i = t[query].first; i >= 0; i = t[i].next)
+        if (t[i].code >= op::where && t[i].code <= op::limit) return false;
+    return find_clause(t, query, op::from) >= 0;
+}
+
+constexpr void print_all_columns(printing& p, int statement) {
+    const table_info& table = *p.t.sources[p.t[find_clause(p.t, statement, op::source)].source].table;
+    for (int i = 0; i < table.column_count; ++i) {
+        p.out.put(i == 0 ? " (" : ", ");
+        p.out.put_quoted(table.columns[i].name);
+    }
+    p.out.put(")");
+}
+
+constexpr void print_inserted_query(printing& p, int statement, int clause) {
+    if (find_clause(p.t, statement, op::columns) < 0) print_all_columns(p, statement);
+    p.out.put(" ");
+    const int query = p.t[clause].first;
+    print_statement(p, query);
+    if (find_clause(p.t, statement, op::on_conflict) >= 0 && ends_in_from(p.t, query))
+        p.out.put(" WHERE TRUE");
+}
+
+constexpr void print_with(printing& p, int clause) {
+    bool recursive = false;
+    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next)
+        recursive = recursive || p.t[i].is(flag::recursive);
+    p.out.put(recursive ? "WITH RECURSIVE " : "WITH ");
+    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
+        const node& part = p.t[i];
+        if (i != p.t[clause].first) p.out.put(", ");
+        p.out.put_quoted(part.text);
+        for (int name = part.first; name != part.last; name = p.t[name].next) {
+            p.out.put(name == part.first ? " (" : ", ");
+            p.out.put_quoted(p.t[name].text);
+        }
+        p.out.put(part.first != part.last ? ") AS " : " AS ");
+        p.out.put(part.is(flag::materialized)       ? "MATERIALIZED ("
+                  : part.is(flag::not_materialized) ? "NOT MATERIALIZED ("
+                                                    : "(");
+        print_statement(p, part.last);
+        p.out.put(")");
+    }
+    p.out.put(" ");
+}
+
+constexpr void print_clause(printing& p, int statement, int clause, bool first) {
     const node& n = p.t[clause];
     switch (n.code) {
     case op::results: p.out.put(n.is(flag::distinct) ? "DISTINCT " : ""); return print_results(p, clause);
     case op::from: p.out.put(" FROM "); return print_from(p, clause);
     case op::set: p.out.put(" SET "); return print_assignments(p, clause);
     case op::values: return print_values(p, clause, first);
+    case op::columns: return print_columns(p, clause);
+    case op::rows: return print_inserted_query(p, statement, clause);
     case op::where:
     case op::having:
     case op::update_where: return print_condition(p, clause, first);
+    case op::page_after: return print_page(p, statement, clause);
     case op::group_by: p.out.put(" GROUP BY "); return print_list(p, n.first);
+    case op::windows: return print_windows(p, clause);
     case op::order_by: p.out.put(" ORDER BY "); return print_list(p, n.first);
     case op::limit: p.out.put(" LIMIT "); return print_expression(p, n.first);
     case op::offset: p.out.put(" OFFSET "); return print_expression(p, n.first);
     case op::on_conflict: return print_conflict(p, clause);
     case op::do_nothing: return p.out.put(" DO NOTHING");
     case op::do_update: p.out.put(" DO UPDATE SET "); return print_assignments(p, clause);
-    case op::returning: p.out.put(" RETURNING "); return print_results(p, clause);
+    case op::returning:
+        p.out.put(" RETURNING ");
+        p.returned = p.t[find_clause(p.t, statement, op::source)].source;
+        return print_results(p, clause);
     default: return;
     }
 }
 
-/// Writes the checked tree as SQL and numbers its parameters.
-constexpr void print(printing& p) {
-    const int root = p.t.node_count - 1;
-    const node& statement = p.t[root];
-    switch (statement.code) {
-    case op::select: p.out.put("SELECT "); break;
-    case op::insert: p.out.put("INSERT INTO "); break;
-    case op::update: p.out.put("UPDATE "); break;
-    case op::delete_: p.out.put("DELETE FROM "); break;
-    default: return print_expression(p, statement.first);
+constexpr std::string_view statement_words(const tree& t, int statement) {
+    switch (t[statement].code) {
+    case op::select: return "SELECT ";
+    case op::insert: {
+        const node& marker = t[t[statement].begin];
+        return marker.is(flag::or_replace)  ? "INSERT OR REPLACE INTO "
+               : marker.is(flag::or_ignore) ? "INSERT OR IGNORE INTO "
+                                            : "INSERT INTO ";
     }
-    if (p.t[statement.first].code == op::source) print_table(p, statement.first);
+    case op::update: return "UPDATE ";
+    case op::delete_: return "DELETE FROM ";
+    default: return {};
+    }
+}
+
+/// What is no clause: the SELECTs of a compound one, the rows of VALUES, the table that is written.
+constexpr void print_parts(printing& p, int statement) {
+    bool first = true;
+    for (int i = p.t[statement].first; i >= 0; i = p.t[i].next) {
+        const node& part = p.t[i];
+        if (part.code == op::source) {
+            print_table(p, i);
+        } else if (part.code == op::arm) {
+            if (!first) {
+                p.out.put(" ");
+                p.out.put(part.text);
+                p.out.put(" ");
+            }
+            print_statement(p, part.first);
+        } else if (part.code == op::row) {
+            p.out.put(first ? "VALUES (" : ", (");
+            print_list(p, part.first);
+            p.out.put(")");
+        } else {
+            continue;
+        }
+        first = false;
+    }
+}
+
+/// Writes a statement, or a query inside another one.
+constexpr void print_statement(printing& p, int index) {
+    const node& statement = p.t[index];
+    if (const int with = find_clause(p.t, index, op::with); with >= 0) print_with(p, with);
+    p.out.put(statement_words(p.t, index));
+    print_parts(p, index);
     for (op clause = op::results; clause <= op::returning;
          clause = static_cast<op>(static_cast<int>(clause) + 1)) {
         bool first = true;
         for (int i = statement.first; i >= 0; i = p.t[i].next)
             if (p.t[i].code == clause) {
-                print_clause(p, i, first);
+                print_clause(p, index, i, first);
                 first = false;
             }
     }
+}
+
+/// Writes the checked tree as SQL and numbers its parameters.
+constexpr void print(printing& p) {
+    for (int i = 0; i < p.t.parameter_count; ++i) p.t.parameters[i].number = 0;
+    const int root = p.t.node_count - 1;
+    if (p.t[root].code == op::expression)
+        print_expression(p, p.t[root].first);
+    else
+        print_statement(p, root);
 }
 
 }  // namespace tenon::inline v0::detail

@@ -4,78 +4,36 @@
 #include <tenon/meta/types.hpp>
 #include <tenon/query/expression.hpp>
 #include <tenon/query/names.hpp>
-#include <tenon/schema/described.hpp>
 
-#include <string_view>
+#include <cstdint>
 #include <type_traits>
 
-// Each clause is a piece of a query. It has a `size`, the `tables` that it brings as C++ types, and
+// Each clause is a piece of a query. It has a `size`, the C++ types that it brings (`origin_types`), and
 // - `lower_source(tree&, sibling_list&)` if it brings sources: those are lowered first;
 // - `lower_clause(tree&, sibling_list&)` otherwise.
 namespace tenon::inline v0::detail {
 
+template <class Query>
+constexpr int lower_query(tree& t);
+
 struct clause_base {
-    using tables = types<>;
+    using origin_types = types<>;
     static constexpr bool groups = false;
     static constexpr bool gives_values = false;
     static constexpr bool keeps_key = false;
     static constexpr bool yields_rows = false;
+    static constexpr std::uint16_t flags = 0;
 
     static constexpr void lower_source(tree&, sibling_list&) {}
     static constexpr void lower_clause(tree&, sibling_list&) {}
 };
 
-template <class T, fixed_string Alias>
-struct table_source {
-    static constexpr tree_size size{1, 1, 0, 0, 0};
-
-    static constexpr int lower(tree& t) {
-        const int index = t.leaf(op::source, alias.view());
-        t[index].table = &table_info_of<T>();
-        if constexpr (!valid_table<T>) t.fail(problem_kind::refused_table, index);
-        return index;
-    }
-
-private:
-    static constexpr fixed_string alias = Alias;
-};
-
-/// FROM, or the table that an INSERT, UPDATE or DELETE is about.
-template <class T, fixed_string Alias>
-struct from_clause : clause_base {
-    using tables = types<T>;
-    static constexpr tree_size size = table_source<T, Alias>::size;
-
-    static constexpr void lower_source(tree& t, sibling_list& list) {
-        list.add(t, table_source<T, Alias>::lower(t));
-    }
-};
-
-template <op Code, class T, fixed_string Alias, class On>
-struct join_clause : clause_base {
-    using tables = types<T>;
-    static constexpr tree_size size = table_source<T, Alias>::size + On::size + tree_size{1};
-
-    On on;
-
-    [[gnu::always_inline]] constexpr explicit join_clause(On condition) : on(static_cast<On&&>(condition)) {}
-
-    static constexpr void lower_source(tree& t, sibling_list& list) {
-        const int source = table_source<T, Alias>::lower(t);
-        list.add(t, t.binary(Code, source, On::lower(t)));
-    }
-
-    template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
-        on.each_captured(visit);
-    }
-};
-
 /// A clause that is a list of expressions: WHERE and HAVING (one), GROUP BY, LIMIT, SET, VALUES …
 template <op Code, class Sequence>
 struct list_clause : clause_base {
+    using origin_types = types_in<Sequence>;
     static constexpr bool groups = Code == op::group_by;
-    static constexpr bool gives_values = Code == op::values;
+    static constexpr bool gives_values = Code == op::values || Code == op::rows;
     static constexpr tree_size size = Sequence::size + tree_size{2};
 
     Sequence list;
@@ -99,6 +57,14 @@ struct list_clause : clause_base {
 
 template <class... T>
 inline constexpr bool are_assignments = (std::is_base_of_v<assignment_tag, T> && ...);
+
+template <op Code, class E>
+struct wrapped;
+
+template <op Code, class E>
+struct types_in_<wrapped<Code, E>> {
+    using type = types_in<E>;
+};
 
 /// Makes an expression a result or an ordering term, unless it was named or given a direction already.
 template <op Code, class E>
@@ -139,10 +105,10 @@ template <op Code, class Before, class T, class... Rest>
 /// SELECT's column list, and RETURNING.
 template <op Code, class Sequence, bool Distinct = false>
 struct results_clause : clause_base {
+    using origin_types = types_in<Sequence>;
     static constexpr bool yields_rows = true;
-    // One output per result; `*` has as many as there are sources: see
-    // `output_capacity`.
-    static constexpr tree_size size = Sequence::size + tree_size{2, 0, 0, Sequence::count, 0};
+    // One output per result; `*` has as many as there are sources: see `output_capacity`.
+    static constexpr tree_size size = Sequence::size + tree_size{.nodes = 2, .outputs = Sequence::count};
 
     Sequence list;
 
@@ -159,6 +125,28 @@ struct results_clause : clause_base {
     }
 };
 
+/// The query whose rows an INSERT takes.
+template <class Query>
+struct rows_clause : clause_base {
+    using origin_types = typename Query::origin_types;
+    static constexpr bool gives_values = true;
+    static constexpr tree_size size = Query::size + tree_size{.nodes = 2, .queries = 1};
+
+    Query query;
+
+    static constexpr void lower_clause(tree& t, sibling_list& clauses) {
+        const int marker = t.enter(op::rows);
+        const int clause = t.unary(op::rows, lower_query<Query>(t));
+        t[clause].begin = static_cast<std::int16_t>(marker);
+        clauses.add(t, clause);
+    }
+
+    template <class Visit>
+    constexpr void each_captured(Visit&& visit) const {
+        if constexpr (Query::size.captured > 0) query.each_captured(visit);
+    }
+};
+
 /// Asks an INSERT of a struct to store its key too.
 struct with_key_clause : clause_base {
     static constexpr bool keeps_key = true;
@@ -168,10 +156,20 @@ struct with_key_clause : clause_base {
     constexpr void each_captured(Visit&&) const {}
 };
 
+/// OR IGNORE, OR REPLACE: said at the head of an INSERT.
+template <std::uint16_t Flags>
+struct insert_mode_clause : clause_base {
+    static constexpr std::uint16_t flags = Flags;
+    static constexpr tree_size size{};
+
+    template <class Visit>
+    constexpr void each_captured(Visit&&) const {}
+};
+
 /// A clause without content: DO NOTHING.
 template <op Code>
 struct bare_clause : clause_base {
-    static constexpr tree_size size{2, 0, 0, 0, 0};
+    static constexpr tree_size size{.nodes = 2};
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         list_clause<Code, no_more>::lower_clause(t, clauses);
@@ -186,7 +184,7 @@ template <class Sequence>
 struct do_update_clause : list_clause<op::do_update, Sequence> {
     using list_clause<op::do_update, Sequence>::list_clause;
 
-    static constexpr tree_size size = list_clause<op::do_update, Sequence>::size + tree_size{0, 1, 0, 0, 0};
+    static constexpr tree_size size = list_clause<op::do_update, Sequence>::size + tree_size{.sources = 1};
 };
 
 }  // namespace tenon::inline v0::detail

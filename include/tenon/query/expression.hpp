@@ -3,6 +3,7 @@
 
 #include <tenon/ast/tree.hpp>
 #include <tenon/meta/fixed_string.hpp>
+#include <tenon/meta/types.hpp>
 #include <tenon/types/codec.hpp>
 #include <tenon/types/types.hpp>
 
@@ -23,6 +24,28 @@ namespace tenon::inline v0::detail {
 /// - `static constexpr int lower(tree&)`: adds its nodes, children first, and returns its own;
 /// - `each_captured(visit)`: visits the C++ values in it, in the order in which they are lowered.
 struct expression_tag {};
+
+/// Marks statements of the builder.
+struct query_tag {};
+
+template <class Query, bool Listed>
+struct subquery;
+
+/// The C++ types that an expression brings to its query's list, in the order in which they are lowered;
+/// looked for only where there are any.
+template <class E>
+struct types_in_;
+
+template <class E>
+constexpr auto find_types() {
+    if constexpr (E::size.types == 0)
+        return types<>{};
+    else
+        return typename types_in_<E>::type{};
+}
+
+template <class E>
+using types_in = decltype(find_types<E>());
 
 /// Marks `column = value`, which is no expression; the checker says so where it stands for one.
 struct assignment_tag {};
@@ -208,6 +231,8 @@ template <class T>
     using plain = std::remove_cvref_t<T>;
     if constexpr (expression<plain> || std::is_base_of_v<assignment_tag, plain>)
         return plain(static_cast<T&&>(value));
+    else if constexpr (std::is_base_of_v<query_tag, plain>)
+        return subquery<plain, false>(static_cast<T&&>(value));
     else if constexpr (std::is_same_v<plain, std::nullopt_t> || std::is_null_pointer_v<plain>)
         return null_literal{};
     else if constexpr (std::is_array_v<std::remove_reference_t<T>>)
@@ -238,5 +263,25 @@ template <class... T>
 [[gnu::always_inline]] constexpr auto make_sequence(T&&... values) {
     return append_all(no_more{}, static_cast<T&&>(values)...);
 }
+
+template <op Code, class E, std::uint16_t Flags, fixed_string Text>
+struct types_in_<unary<Code, E, Flags, Text>> {
+    using type = types_in<E>;
+};
+
+template <op Code, class L, class R, std::uint16_t Flags>
+struct types_in_<binary<Code, L, R, Flags>> {
+    using type = joined<types_in<L>, types_in<R>>;
+};
+
+template <class Before, class E>
+struct types_in_<sequence<Before, E>> {
+    using type = joined<types_in<Before>, types_in<E>>;
+};
+
+template <op Code, class Sequence, std::uint16_t Flags, fixed_string Text>
+struct types_in_<nary<Code, Sequence, Flags, Text>> {
+    using type = types_in<Sequence>;
+};
 
 }  // namespace tenon::inline v0::detail

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <tenon/meta/text.hpp>
-#include <tenon/query/operators.hpp>
+#include <tenon/query/methods.hpp>
 #include <tenon/schema/literal.hpp>
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <tenon/meta/fixed_string.hpp>
-#include <tenon/query/operators.hpp>
+#include <tenon/query/methods.hpp>
 #include <tenon/reflect/fields.hpp>
 #include <tenon/schema/described.hpp>
 
@@ -43,6 +43,13 @@ constexpr std::size_t qualifier_size(std::string_view name) {
     return dot == std::string_view::npos ? 0 : dot;
 }
 
+constexpr bool names_all(std::string_view name) { return !name.empty() && name.back() == '*'; }
+
+template <fixed_string Column, class E>
+struct types_in_<assignment<Column, E>> {
+    using type = types_in<E>;
+};
+
 }  // namespace tenon::inline v0::detail
 
 namespace tenon::inline v0 {
@@ -51,7 +58,7 @@ namespace tenon::inline v0 {
 /// all.
 template <fixed_string Name>
 struct column_name : detail::expression_methods<column_name<Name>> {
-    static constexpr detail::tree_size size{1, 0, 0, 0, 0};
+    static constexpr detail::tree_size size{.nodes = 1, .stars = detail::names_all(Name.view()) ? 1 : 0};
     static constexpr detail::op code = detail::op::column;
 
     static constexpr int lower(detail::tree& t) {
@@ -160,6 +167,9 @@ struct placeholder : detail::expression_methods<placeholder<Name>> {
 private:
     static constexpr fixed_string name = Name;
 };
+
+template <fixed_string Name>
+inline constexpr bool detail::is_placeholder<placeholder<Name>> = true;
 
 namespace literals {
 

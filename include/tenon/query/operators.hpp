@@ -135,101 +135,35 @@ template <class L, class R>
     return make_binary<op::modulo>(static_cast<L&&>(left), static_cast<R&&>(right));
 }
 
-/// What every expression can be asked for by name.
-template <class Self>
-struct expression_methods : expression_tag {
-    /// Orders upwards: `ASC`.
-    [[gnu::always_inline]] constexpr auto asc() const { return unary<op::order_term, Self>(self()); }
+/// Bit operators, of integers.
+template <class L, class R>
+    requires either_expression<L, R>
+[[gnu::always_inline]] constexpr auto operator&(L&& left, R&& right) {
+    return make_binary<op::bit_and>(static_cast<L&&>(left), static_cast<R&&>(right));
+}
 
-    /// Orders downwards: `DESC`.
-    [[gnu::always_inline]] constexpr auto desc() const {
-        return unary<op::order_term, Self, bits(flag::descending)>(self());
-    }
+template <class L, class R>
+    requires either_expression<L, R>
+[[gnu::always_inline]] constexpr auto operator|(L&& left, R&& right) {
+    return make_binary<op::bit_or>(static_cast<L&&>(left), static_cast<R&&>(right));
+}
 
-    /// Names a result: `AS "name"`.
-    template <fixed_string Name>
-    [[gnu::always_inline]] constexpr auto as() const {
-        return unary<op::result, Self, 0, Name>(self());
-    }
+template <class L, class R>
+    requires either_expression<L, R>
+[[gnu::always_inline]] constexpr auto operator<<(L&& left, R&& right) {
+    return make_binary<op::shift_left>(static_cast<L&&>(left), static_cast<R&&>(right));
+}
 
-    [[gnu::always_inline]] constexpr auto is_null() const { return unary<op::is_null, Self>(self()); }
-    [[gnu::always_inline]] constexpr auto is_not_null() const {
-        return unary<op::is_null, Self, bits(flag::negated)>(self());
-    }
+template <class L, class R>
+    requires either_expression<L, R>
+[[gnu::always_inline]] constexpr auto operator>>(L&& left, R&& right) {
+    return make_binary<op::shift_right>(static_cast<L&&>(left), static_cast<R&&>(right));
+}
 
-    /// `IS DISTINCT FROM`: like `<>`, but NULL is a value like any other.
-    template <class T>
-    [[gnu::always_inline]] constexpr auto is_distinct_from(T&& other) const {
-        return make_binary<op::is_distinct>(self(), static_cast<T&&>(other));
-    }
-
-    /// `IS NOT DISTINCT FROM`: like `=`, but NULL is a value like any other.
-    template <class T>
-    [[gnu::always_inline]] constexpr auto is_not_distinct_from(T&& other) const {
-        return make_binary<op::is_distinct, bits(flag::negated)>(self(), static_cast<T&&>(other));
-    }
-
-    /// `LIKE`: `%` stands for any text, `_` for any character; ASCII letters match in either case.
-    template <class T>
-    [[gnu::always_inline]] constexpr auto like(T&& pattern) const {
-        return make_nary<op::like>(static_cast<T&&>(pattern));
-    }
-
-    /// `LIKE … ESCAPE`: the escape character makes `%`, `_` and itself stand for themselves.
-    template <class T, class Escape>
-    [[gnu::always_inline]] constexpr auto like(T&& pattern, Escape&& escape) const {
-        return make_nary<op::like>(static_cast<T&&>(pattern), static_cast<Escape&&>(escape));
-    }
-
-    template <class T>
-    [[gnu::always_inline]] constexpr auto not_like(T&& pattern) const {
-        return make_nary<op::like, bits(flag::negated)>(static_cast<T&&>(pattern));
-    }
-
-    /// `GLOB`: `*` stands for any text, `?` for any character; case matters.
-    template <class T>
-    [[gnu::always_inline]] constexpr auto glob(T&& pattern) const {
-        return make_nary<op::glob>(static_cast<T&&>(pattern));
-    }
-
-    /// `IN (…)`
-    template <class... T>
-        requires(sizeof...(T) > 0)
-    [[gnu::always_inline]] constexpr auto in(T&&... values) const {
-        return make_nary<op::in>(static_cast<T&&>(values)...);
-    }
-
-    template <class... T>
-        requires(sizeof...(T) > 0)
-    [[gnu::always_inline]] constexpr auto not_in(T&&... values) const {
-        return make_nary<op::in, bits(flag::negated)>(static_cast<T&&>(values)...);
-    }
-
-    /// `BETWEEN … AND …`, both ends included.
-    template <class L, class R>
-    [[gnu::always_inline]] constexpr auto between(L&& least, R&& most) const {
-        return make_nary<op::between>(static_cast<L&&>(least), static_cast<R&&>(most));
-    }
-
-    template <class L, class R>
-    [[gnu::always_inline]] constexpr auto not_between(L&& least, R&& most) const {
-        return make_nary<op::between, bits(flag::negated)>(static_cast<L&&>(least), static_cast<R&&>(most));
-    }
-
-    /// `COLLATE`: BINARY, NOCASE or RTRIM.
-    template <fixed_string Name>
-    [[gnu::always_inline]] constexpr auto collate() const {
-        return unary<op::collate, Self, 0, Name>(self());
-    }
-
-private:
-    [[gnu::always_inline]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
-
-    template <op Code, std::uint16_t Flags = 0, class... T>
-    [[gnu::always_inline]] constexpr auto make_nary(T&&... values) const {
-        auto operands = make_sequence(self(), static_cast<T&&>(values)...);
-        return nary<Code, decltype(operands), Flags>(std::move(operands));
-    }
-};
+template <class E>
+    requires expression<std::remove_cvref_t<E>>
+[[gnu::always_inline]] constexpr auto operator~(E&& operand) {
+    return unary<op::bit_not, lifted<E>>(lift(static_cast<E&&>(operand)));
+}
 
 }  // namespace tenon::inline v0::detail

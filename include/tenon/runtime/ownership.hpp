@@ -73,18 +73,25 @@ struct ownership_refusal {
         }
     }
 
-    template <class... Tables>
-    static constexpr void check_tables(message& words, types<Tables...>) {
-        constexpr bool writes = Query::statement != op::select;
-        (check_table<Tables>(words, writes), ...);
-        if (writes && !Writes && words.empty())
+    template <class T>
+    static constexpr void check_type(message& words, std::type_identity<T>) {
+        check_table<T>(words, std::is_same_v<T, typename Query::head::target>);
+    }
+
+    template <class T>
+    static constexpr void check_type(message&, std::type_identity<plain_type<T>>) {}
+
+    template <class... T>
+    static constexpr void check_types(message& words, types<T...>) {
+        (check_type(words, std::type_identity<T>{}), ...);
+        if (!is_query(Query::statement) && !Writes && words.empty())
             words << "a read session can't run " << clause_name(Query::statement)
                   << ": use an integrity session";
     }
 
     static constexpr message sentence = [] {
         message words;
-        check_tables(words, typename Query::tables{});
+        check_types(words, typename Query::origin_types{});
         return words;
     }();
 };

@@ -3,7 +3,7 @@
 
 #include <tenon/check/check.hpp>
 #include <tenon/parse/expression.hpp>
-#include <tenon/print/expression.hpp>
+#include <tenon/print/statement.hpp>
 
 #include <string_view>
 

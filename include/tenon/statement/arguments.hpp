@@ -121,6 +121,14 @@ constexpr void check_arguments(message& words, const expected_arguments& expecte
     }
 }
 
+template <class Query, bool Implied>
+constexpr const table_info* implied_table() {
+    if constexpr (Implied)
+        return &table_info_of<typename Query::head::target>();
+    else
+        return nullptr;
+}
+
 /// What is wrong with the arguments of a call, or nothing. `Strict`: each must be asked for; `Implied`: an
 /// INSERT takes its columns from them.
 template <class Query, class Given, bool Strict, bool Implied>
@@ -129,8 +137,7 @@ struct arguments_refusal {
         message words;
         const auto given = Given::given();
         const auto& query = compiled<Query>;
-        check_arguments(words,
-                        {query.parameters, query.parameter_count, Implied ? query.sources[0].table : nullptr},
+        check_arguments(words, {query.parameters, query.parameter_count, implied_table<Query, Implied>()},
                         given.data(), given.size(), Strict, Implied);
         return words;
     }

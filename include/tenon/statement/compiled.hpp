@@ -17,18 +17,25 @@ namespace tenon::inline v0::detail {
 struct compiled_summary {
     bool valid = false;
     bool single_row = false;
-    std::int16_t source_count = 0, parameter_count = 0, output_count = 0;
+    bool columns_lacking = false;  // room for columns of queries inside was too small
+    std::int16_t table_count = 0, parameter_count = 0, output_count = 0;
     std::uint16_t columns = 0;  // outputs, whole tables taken apart
     std::uint64_t checked = 0;  // bit i: column i comes from no STRICT table
     std::size_t text_size = 0;
     std::uint64_t hash = 0;
 };
 
+/// A table in a statement's text.
+struct used_table {
+    const table_info* table = nullptr;
+    std::int32_t printed_at = -1;
+};
+
 /// What is left of a query when its nodes are gone: what it reads, takes and yields, and its text.
 template <int Sources, int Parameters, int Outputs, std::size_t Capacity>
 struct compiled_statement : compiled_summary {
-    source_info sources[Sources > 0 ? Sources : 1]{};
-    std::string_view tables[Sources > 0 ? Sources : 1]{};
+    used_table tables[Sources > 0 ? Sources : 1]{};  // as they come in the text
+    std::string_view table_names[Sources > 0 ? Sources : 1]{};
     parameter parameters[Parameters > 0 ? Parameters : 1]{};
     output outputs[Outputs > 0 ? Outputs : 1]{};
     char text[Capacity + 1]{};
@@ -39,9 +46,19 @@ struct compiled_statement : compiled_summary {
 constexpr void count_columns(compiled_summary& summary, const tree& t) {
     for (int i = 0; i < t.output_count; ++i) {
         const output& out = t.outputs[i];
-        const int width = out.whole ? t.sources[out.source].table->column_count : 1;
-        for (int k = 0; k < width; ++k, ++summary.columns)
+        for (int k = 0; k < out.width; ++k, ++summary.columns)
             if (out.checked && summary.columns < 64) summary.checked |= std::uint64_t{1} << summary.columns;
+    }
+}
+
+/// Lists the tables in the order of the text, which is not that of the tree.
+constexpr void list_tables(compiled_summary& summary, const tree& t, used_table* tables) {
+    for (int i = 0; i < t.source_count; ++i) {
+        if (t.sources[i].type < 0 || t.sources[i].printed_at < 0) continue;
+        int at = summary.table_count++;
+        for (; at > 0 && tables[at - 1].printed_at > t.sources[i].printed_at; --at)
+            tables[at] = tables[at - 1];
+        tables[at] = {t.sources[i].table, t.sources[i].printed_at};
     }
 }
 
@@ -49,63 +66,95 @@ constexpr void count_columns(compiled_summary& summary, const tree& t) {
 constexpr void check_and_print(compiled_summary& summary, tree& t, char* text, std::size_t capacity) {
     check(t);
     summary.valid = !t.failed();
+    summary.columns_lacking = t.columns_lacking;
     if (!summary.valid) return;
     text_writer out(text, capacity);
     printing p{t, out};
     print(p);
     summary.text_size = out.size();
     if (out.size() <= capacity) summary.hash = hash_of({text, out.size()});
-    summary.source_count = t.source_count;
     summary.parameter_count = t.parameter_count;
     summary.output_count = t.output_count;
     summary.single_row = t.single_row;
     count_columns(summary, t);
 }
 
-// `*` yields an output per source.
-constexpr int output_capacity(const tree_size& size) { return size.outputs + size.sources; }
+/// How much room a query is compiled in: for its text, and for columns that queries inside it yield.
+struct compile_room {
+    std::size_t text = 0;
+    int columns = 0;
+};
 
-// Most texts are shorter than this; a longer one is printed again, into as much as it needs.
-constexpr std::size_t likely_text(const tree_size& size) {
-    return 12 * static_cast<std::size_t>(size.nodes) + 64;
+// `*` yields an output per table, or one per column of a query; a query inside lists all of its columns. What
+// turns out to be larger is compiled again, in as much room as it needs.
+constexpr compile_room likely_room(const tree_size& size) {
+    return {12 * static_cast<std::size_t>(size.nodes) + 64,
+            size.queries == 0 ? 0 : size.outputs + size.stars * (size.width + size.outputs)};
 }
 
+constexpr int output_capacity(const tree_size& size, int columns) {
+    return size.outputs + size.sources + (size.stars > 0 || size.queries > 0 ? columns : 0);
+}
+
+/// Memory for a query's tree, without what outlives it.
+template <class Query, int Columns>
+struct tree_memory {
+    static constexpr tree_size size = Query::size;
+
+    node nodes[size.nodes]{};
+    source_info sources[size.sources > 0 ? size.sources : 1]{};
+    column_info columns[Columns > 0 ? Columns : 1]{};
+    query_shape shapes[size.queries > 0 ? size.queries : 1]{};
+
+    constexpr void lend(tree& t) {
+        t.nodes = nodes;
+        t.node_capacity = size.nodes;
+        t.sources = sources;
+        t.source_capacity = size.sources;
+        t.columns = columns;
+        t.column_capacity = Columns;
+        t.shapes = shapes;
+        t.shape_capacity = size.queries;
+    }
+};
+
 /// Lowers, checks and prints a query; the tree lives no longer than this takes.
-template <class Query, std::size_t Capacity>
+template <class Query, compile_room Room>
 constexpr auto compile() {
     constexpr tree_size size = Query::size;
-    compiled_statement<size.sources, size.parameters, output_capacity(size), Capacity> result;
-    node nodes[size.nodes]{};
+    constexpr int outputs = output_capacity(size, Room.columns);
+    compiled_statement<size.sources, size.parameters, outputs, Room.text> result;
+    tree_memory<Query, Room.columns> memory;
     tree t;
-    t.nodes = nodes;
-    t.node_capacity = size.nodes;
-    t.sources = result.sources;
-    t.source_capacity = size.sources;
+    memory.lend(t);
     t.parameters = result.parameters;
     t.parameter_capacity = size.parameters;
     t.outputs = result.outputs;
-    t.output_capacity = output_capacity(size);
-    lower_statement<Query>(t);
-    check_and_print(result, t, result.text, Capacity);
-    for (int i = 0; i < t.source_count; ++i) result.tables[i] = t.sources[i].table->name;
+    t.output_capacity = outputs;
+    lower_query<Query>(t);
+    check_and_print(result, t, result.text, Room.text);
+    if (result.valid) list_tables(result, t, result.tables);
+    for (int i = 0; i < result.table_count; ++i) result.table_names[i] = result.tables[i].table->name;
     return result;
 }
 
-template <class Query, std::size_t Capacity>
-inline constexpr auto compiled_into = compile<Query, Capacity>();
+template <class Query, compile_room Room>
+inline constexpr auto compiled_in = compile<Query, Room>();
 
-template <class Query>
+template <class Query, compile_room Room>
 constexpr const auto& choose_compiled() {
-    constexpr auto& likely = compiled_into<Query, likely_text(Query::size)>;
-    if constexpr (likely.text_size <= likely_text(Query::size))
+    constexpr auto& likely = compiled_in<Query, Room>;
+    if constexpr (likely.columns_lacking && Room.columns < 4096)
+        return choose_compiled<Query, compile_room{Room.text, 2 * Room.columns + 64}>();
+    else if constexpr (likely.text_size <= Room.text)
         return likely;
     else
-        return compiled_into<Query, likely.text_size>;
+        return compiled_in<Query, compile_room{likely.text_size, Room.columns}>;
 }
 
 /// The query, checked and printed: a constant, the same for every module.
 template <class Query>
-inline constexpr const auto& compiled = choose_compiled<Query>();
+inline constexpr const auto& compiled = choose_compiled<Query, likely_room(Query::size)>();
 
 template <class Query>
 inline constexpr bool valid_query = compiled<Query>.valid;
@@ -114,9 +163,12 @@ inline constexpr bool valid_query = compiled<Query>.valid;
 template <class Query>
 constexpr message explain_query() {
     constexpr tree_size size = Query::size;
-    tree_storage<size.nodes, size.sources, size.parameters, output_capacity(size)> storage;
+    constexpr int columns = likely_room(size).columns;
+    tree_memory<Query, columns> memory;
+    tree_storage<0, 0, size.parameters, output_capacity(size, columns)> storage;
     tree t = storage.open();
-    lower_statement<Query>(t);
+    memory.lend(t);
+    lower_query<Query>(t);
     check(t);
     return explain(t);
 }

@@ -22,20 +22,20 @@ struct no_module {
     static constexpr int attached_count = 0;
 };
 
-constexpr std::string_view schema_of(const attached_table* attached, int count, const source_info& source) {
+constexpr std::string_view schema_of(const attached_table* attached, int count, const used_table& used) {
     for (int i = 0; i < count; ++i)
-        if (attached[i].table == source.table->identity) return attached[i].schema;
+        if (attached[i].table == used.table->identity) return attached[i].schema;
     return {};
 }
 
 /// Writes a text as a module sees it: tables of attached files get their file's name in front.
-constexpr void put_qualified(text_writer& out, std::string_view text, const source_info* sources,
-                             int source_count, const attached_table* attached, int attached_count) {
+constexpr void put_qualified(text_writer& out, std::string_view text, const used_table* tables,
+                             int table_count, const attached_table* attached, int attached_count) {
     std::size_t done = 0;
-    for (int i = 0; i < source_count; ++i) {
-        const std::string_view schema = schema_of(attached, attached_count, sources[i]);
+    for (int i = 0; i < table_count; ++i) {
+        const std::string_view schema = schema_of(attached, attached_count, tables[i]);
         if (schema.empty()) continue;
-        const auto at = static_cast<std::size_t>(sources[i].printed_at);
+        const auto at = static_cast<std::size_t>(tables[i].printed_at);
         out.put(text.substr(done, at - done));
         out.put_quoted(schema);
         out.put(".");
@@ -47,15 +47,15 @@ constexpr void put_qualified(text_writer& out, std::string_view text, const sour
 template <class Query, class Home>
 struct qualified_text {
     static constexpr void print(text_writer& out) {
-        put_qualified(out, compiled<Query>.view(), compiled<Query>.sources, compiled<Query>.source_count,
+        put_qualified(out, compiled<Query>.view(), compiled<Query>.tables, compiled<Query>.table_count,
                       Home::attached, Home::attached_count);
     }
 };
 
-constexpr bool reads_attached(const source_info* sources, int source_count, const attached_table* attached,
+constexpr bool reads_attached(const used_table* tables, int table_count, const attached_table* attached,
                               int attached_count) {
-    for (int i = 0; i < source_count; ++i)
-        if (!schema_of(attached, attached_count, sources[i]).empty()) return true;
+    for (int i = 0; i < table_count; ++i)
+        if (!schema_of(attached, attached_count, tables[i]).empty()) return true;
     return false;
 }
 
@@ -64,7 +64,7 @@ template <class Query, class Home>
 constexpr std::string_view text_for() {
     if constexpr (Home::attached_count == 0)
         return compiled<Query>.view();
-    else if constexpr (!reads_attached(compiled<Query>.sources, compiled<Query>.source_count, Home::attached,
+    else if constexpr (!reads_attached(compiled<Query>.tables, compiled<Query>.table_count, Home::attached,
                                        Home::attached_count))
         return compiled<Query>.view();
     else
@@ -83,14 +83,16 @@ constexpr statement_data make_data(const compiled_summary& summary, std::string_
     data.single_row = summary.single_row && !writes;  // a write is over, and reported, at its end
     data.checked = summary.checked;
     data.tables = tables;
-    data.table_count = static_cast<std::uint16_t>(summary.source_count);
+    data.table_count = static_cast<std::uint16_t>(summary.table_count);
     return data;
 }
+
+constexpr bool writes(op statement) { return !is_query(statement); }
 
 /// All that a backend needs to run a query, seen from a module: a constant.
 template <class Query, class Home>
 inline constexpr statement_data data_of = make_data(
     compiled<Query>, text_for<Query, Home>(), text_for<Query, Home>().size() == compiled<Query>.text_size,
-    compiled<Query>.tables, Query::statement != op::select);
+    compiled<Query>.table_names, writes(Query::statement));
 
 }  // namespace tenon::inline v0::detail

@@ -21,14 +21,12 @@ namespace tenon::inline v0::detail {
 
 /// What decides an output's C++ type, as a template argument.
 struct output_shape {
-    std::int16_t source, column;
-    bool whole, nullable;
+    origin from;
+    bool nullable;
     kind storage;
 };
 
-constexpr output_shape shape_of(const output& out) {
-    return {out.source, out.column, out.whole, out.type.nullable, out.type.storage};
-}
+constexpr output_shape shape_of(const output& out) { return {out.from, out.type.nullable, out.type.storage}; }
 
 template <kind Storage>
 struct computed_type;
@@ -59,24 +57,33 @@ struct computed_type<kind::null> {
     using type = std::int64_t;
 };
 
-template <class Tables, output_shape Shape>
+template <class T>
+struct read_as {
+    using type = T;
+};
+template <class T>
+struct read_as<plain_type<T>> {
+    using type = T;
+};
+
+template <class Types, output_shape Shape>
 constexpr auto output_value_type() {
-    if constexpr (Shape.whole)
-        return std::type_identity<type_at<Tables, Shape.source>>{};
-    else if constexpr (Shape.column >= 0)
-        return std::type_identity<value_of<field_type<type_at<Tables, Shape.source>, Shape.column>>>{};
+    if constexpr (Shape.from.field >= 0)
+        return std::type_identity<value_of<field_type<type_at<Types, Shape.from.type>, Shape.from.field>>>{};
+    else if constexpr (Shape.from.type >= 0)
+        return typename std::type_identity<read_as<type_at<Types, Shape.from.type>>>::type{};
     else
         return typename std::type_identity<computed_type<Shape.storage>>::type{};
 }
 
-template <class Tables, output_shape Shape>
+template <class Types, output_shape Shape>
 struct output_type_ {
-    using value = typename decltype(output_value_type<Tables, Shape>())::type;
+    using value = typename decltype(output_value_type<Types, Shape>())::type;
     using type = std::conditional_t<Shape.nullable, std::optional<value>, value>;
 };
 
-template <class Tables, output_shape Shape>
-using output_type = typename output_type_<Tables, Shape>::type;
+template <class Types, output_shape Shape>
+using output_type = typename output_type_<Types, Shape>::type;
 
 constexpr std::size_t cell_name_size(const output& out) {
     return out.name.size() + (out.qualifier.empty() ? 0 : out.qualifier.size() + 1);
@@ -101,15 +108,15 @@ constexpr bool all_whole(const output* outputs, int count) {
 
 template <class Query, std::size_t... I>
 constexpr auto make_row_type(std::index_sequence<I...>) {
-    using tables = typename Query::tables;
+    using types = typename Query::origin_types;
     constexpr auto& outputs = compiled<Query>.outputs;
     if constexpr (!all_whole(outputs, sizeof...(I)))
         return std::type_identity<row<cell<cell_name<cell_name_size(outputs[I])>(outputs[I]),
-                                           output_type<tables, shape_of(outputs[I])>>...>>{};
+                                           output_type<types, shape_of(outputs[I])>>...>>{};
     else if constexpr (sizeof...(I) == 1)
-        return std::type_identity<output_type<tables, shape_of(outputs[0])>>{};
+        return std::type_identity<output_type<types, shape_of(outputs[0])>>{};
     else
-        return std::type_identity<std::tuple<output_type<tables, shape_of(outputs[I])>...>>{};
+        return std::type_identity<std::tuple<output_type<types, shape_of(outputs[I])>...>>{};
 }
 
 /// The type of a query's rows: the struct of a whole table, a tuple of structs of several, else a named row.

@@ -42,7 +42,7 @@ concept struct_range = requires(T& range) {
 
 template <class Query, class Names>
 struct with_values {
-    using type = query<Query, implied_values<type_at<typename Query::tables, 0>, Names>>;
+    using type = query<Query, implied_values<typename Query::head::target, Names>>;
 };
 
 template <class List>
@@ -85,7 +85,7 @@ template <class Query, row_struct Struct>
 struct called<Query, Struct> {
     using given = struct_argument<Struct>;
     using type = typename with_values<Query, field_list<Struct, Query::keeps_key>>::type;
-    static constexpr bool strict = !std::is_same_v<type_at<typename Query::tables, 0>, Struct>;
+    static constexpr bool strict = !std::is_same_v<typename Query::head::target, Struct>;
     static constexpr bool implied = true;
 };
 
@@ -121,7 +121,7 @@ constexpr bool accept_call() {
 template <class Query, class Connection, class Struct>
 void check_key(const Connection& connection, const Struct& value) {
     if constexpr (takes_columns<Query> && !Query::keeps_key &&
-                  std::is_same_v<type_at<typename Query::tables, 0>, Struct>) {
+                  std::is_same_v<typename Query::head::target, Struct>) {
         constexpr int key = described<Struct>::info.integer_key;
         if constexpr (key >= 0) {
             using key_type = std::remove_cvref_t<decltype(field<static_cast<std::size_t>(key)>(value))>;

@@ -10,7 +10,7 @@
 namespace tenon::inline v0 {
 
 /// What a column or an expression holds in the database.
-enum class kind : std::uint8_t { unknown, null, boolean, integer, real, text, blob };
+enum class kind : std::uint8_t { unknown, null, boolean, integer, real, text, blob, any };
 
 /// The identity of a type that is more than its storage: an enum, a timestamp, a user's type.
 struct domain {
@@ -78,6 +78,7 @@ constexpr std::string_view storage_name(kind storage) {
     case kind::real: return "REAL";
     case kind::text: return "TEXT";
     case kind::blob: return "BLOB";
+    case kind::any: return "ANY";
     }
     return "UNKNOWN";
 }
@@ -93,6 +94,7 @@ constexpr std::string_view column_type_name(kind storage) {
     case kind::real: return "REAL";
     case kind::text: return "TEXT";
     case kind::blob: return "BLOB";
+    case kind::any: break;
     }
     return {};
 }

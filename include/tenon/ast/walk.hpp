@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/ast/tree.hpp>
+
+namespace tenon::inline v0::detail {
+
+/// Whether the node is a source of a FROM, not yet joined to others.
+constexpr bool is_source(op code) {
+    return code == op::source || code == op::derived || code == op::table_call;
+}
+
+/// A statement that yields rows to others: SELECT, several of them, VALUES.
+constexpr bool is_query(op code) { return code >= op::select && code <= op::values_rows; }
+
+constexpr bool is_statement(op code) { return code >= op::select; }
+
+/// The first clause of that kind, or -1.
+constexpr int find_clause(const tree& t, int statement, op clause) {
+    for (int i = t[statement].first; i >= 0; i = t[i].next)
+        if (t[i].code == clause) return i;
+    return -1;
+}
+
+constexpr int count_children(const tree& t, int parent) {
+    int count = 0;
+    for (int i = t[parent].first; i >= 0; i = t[i].next) ++count;
+    return count;
+}
+
+/// What a term of ORDER BY orders by: behind a result's name its expression.
+constexpr int ordered_by(const tree& t, int term) {
+    const int value = t[term].first;
+    if (t[value].code == op::column && t[value].source == node::result_alias && t[value].column >= 0)
+        return t[t[value].column].first;
+    return value;
+}
+
+}  // namespace tenon::inline v0::detail

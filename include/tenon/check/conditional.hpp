@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/check/context.hpp>
+#include <tenon/check/operators.hpp>
+
+namespace tenon::inline v0::detail {
+
+/// Gives a node the common type of several: a real if one of several numbers is; NULL if one can be.
+constexpr void join_type(tree& t, int owner, int model, int operand) {
+    node& n = t[owner];
+    const node& added = t[operand];
+    if (!is_null_literal(added) && model != operand && agree(t, owner, model, operand, true))
+        if (added.type.storage == kind::real && n.type.storage == kind::integer) n.type.storage = kind::real;
+    n.type.nullable = n.type.nullable || added.type.nullable;
+}
+
+constexpr void check_case(tree& t, int index) {
+    node& n = t[index];
+    const int operand = n.is(flag::operand) ? n.first : -1;
+    // The results: what follows each WHEN, and ELSE.
+    int results[2] = {-1, -1};  // the first one, and the first whose type is its own
+    for (int i = operand < 0 ? n.first : t[operand].next; i >= 0;) {
+        const bool otherwise = n.is(flag::otherwise) && t[i].next < 0;
+        if (!otherwise) {
+            if (operand < 0)
+                require_condition(t, i);
+            else
+                agree(t, index, operand, i, false);
+            i = t[i].next;
+        }
+        if (results[0] < 0) results[0] = i;
+        if (results[1] < 0 && !is_null_literal(t[i]) && !is_untyped_placeholder(t[i])) results[1] = i;
+        i = t[i].next;
+    }
+    const int model = results[1] < 0 ? results[0] : results[1];
+    inherit_computed(n, t[model]);
+    n.type.nullable = !n.is(flag::otherwise);
+    for (int i = operand < 0 ? n.first : t[operand].next; i >= 0 && !t.failed(); i = t[i].next) {
+        if (!n.is(flag::otherwise) || t[i].next >= 0) i = t[i].next;
+        join_type(t, index, model, i);
+    }
+}
+
+/// The type that is cast to is the node's from the beginning; NULL stays NULL.
+constexpr void check_cast(tree& t, int index) {
+    node& n = t[index];
+    const int operand = n.first;
+    if (is_untyped_placeholder(t[operand])) settle_placeholder(t, operand, n.type, n.type.nullable);
+    n.type.nullable = t[operand].type.nullable;
+}
+
+constexpr void check_row_value(tree& t, int index) {
+    if (count_children(t, index) < 2) t.fail(problem_kind::short_row_value, index);
+    for (int i = t[index].first; i >= 0; i = t[i].next)
+        t[index].type.nullable = t[index].type.nullable || t[i].type.nullable;
+}
+
+}  // namespace tenon::inline v0::detail

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/check/context.hpp>
+#include <tenon/check/results.hpp>
+#include <tenon/check/sources.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+namespace tenon::inline v0::detail {
+
+// What SQLite calls the columns of VALUES.
+inline constexpr std::string_view values_columns[] = {
+    "column1", "column2",  "column3",  "column4",  "column5",  "column6",  "column7",  "column8",
+    "column9", "column10", "column11", "column12", "column13", "column14", "column15", "column16",
+};
+inline constexpr int values_width = 16;
+
+/// A query as a value: its only column, NULL when no row comes. After IN it is a list, perhaps of rows.
+constexpr void check_subquery(tree& t, int index) {
+    node& n = t[index];
+    const node& query = t[n.first];
+    const column_info& column = t.columns[query.source];
+    if (query.column != 1 && !n.is(flag::listed)) {
+        t.fail(problem_kind::not_one_column, index);
+        return;
+    }
+    n.type = column.type;
+    n.from = column.from;
+    if (!n.is(flag::listed) && !query.is(flag::one_row)) n.type.nullable = true;
+}
+
+/// Makes a column of several SELECTs in one fit another's: both of one domain and storage.
+constexpr bool merge_column(column_info& into, const column_info& other) {
+    const bool was_null = into.type.storage == kind::null;
+    if (!was_null && other.type.storage != kind::null) {
+        if (into.type.meaning != other.type.meaning || into.type.storage != other.type.storage) return false;
+        // Types of one domain are as good as each other; of two integers the narrower is not.
+        if (into.limits != other.limits && !into.type.meaning) {
+            into.from = {};
+            into.limits = {};
+        }
+    }
+    const bool nullable = into.type.nullable || other.type.nullable;
+    if (was_null) into.type = other.type, into.from = other.from, into.limits = other.limits;
+    into.type.nullable = nullable;
+    return true;
+}
+
+/// A part of a compound SELECT has no ORDER BY or LIMIT of its own and is not compound itself.
+constexpr void check_arm_structure(tree& t, int query) {
+    if (t[query].code == op::compound)
+        t.fail(problem_kind::misplaced_clause, query, "a part of UNION", "UNION");
+    for (const op clause : {op::with, op::order_by, op::limit, op::offset, op::page_after})
+        if (find_clause(t, query, clause) >= 0)
+            t.fail(problem_kind::misplaced_clause, query, "a part of UNION", clause_name(clause));
+}
+
+/// Merges the columns of a query into those of the one before it; says which of them can be NULL only now.
+constexpr std::uint64_t merge_columns(tree& t, int into, int other) {
+    const node &first = t[into], &second = t[other];
+    if (first.column != second.column) {
+        t.fail(problem_kind::differing_widths, other);
+        return 0;
+    }
+    std::uint64_t widened = 0;
+    for (int i = 0; i < first.column; ++i) {
+        column_info& column = t.columns[first.source + i];
+        const bool nullable = column.type.nullable;
+        const column_info& added = t.columns[second.source + i];
+        if (!merge_column(column, added)) {
+            problem& bad = t.fail(problem_kind::differing_columns, other, column.name);
+            bad.left = column.type;
+            bad.right = added.type;
+            return 0;
+        }
+        if (!nullable && column.type.nullable && i < 64) widened |= std::uint64_t{1} << i;
+    }
+    return widened;
+}
+
+constexpr bool is_recursive(const checking& c) { return c.cte >= 0 && c.t[c.cte].is(flag::recursive); }
+
+/// Names the columns of a part of WITH as its list says.
+constexpr void name_cte_columns(checking& c, int query) {
+    tree& t = c.t;
+    int names = 0;
+    for (int i = c.cte + 1; t[i].code == op::cte_column; ++i) {
+        if (names < t[query].column) t.columns[t[query].source + names].name = t[i].text;
+        ++names;
+    }
+    if (names != 0 && names != t[query].column) t.fail(problem_kind::cte_width, c.cte, t[c.cte].text);
+}
+
+/// Makes a part of WITH known by its name.
+constexpr void publish_cte(checking& c, int query) {
+    name_cte_columns(c, query);
+    for (int i = 0; i < 64 && i < c.t[query].column; ++i)
+        if ((c.optional >> i & 1) != 0) c.t.columns[c.t[query].source + i].type.nullable = true;
+    if (query_shape* shape = add_shape(c.t, query, c.t[c.cte].text))
+        shape->scope = static_cast<std::int16_t>(c.scope);
+}
+
+/// A SELECT of a compound one. The first of a recursive part of WITH says what that part looks like.
+constexpr void check_arm(checking& c, int index) {
+    tree& t = c.t;
+    const int query = t[index].first;
+    check_arm_structure(t, query);
+    if (c.first_result >= 0) {
+        c.widened |= merge_columns(t, c.first_result, query);
+        return;
+    }
+    c.first_result = query;
+    if (c.around != nullptr && c.around->clause == op::cte && is_recursive(*c.around))
+        publish_cte(*c.around, query);
+}
+
+/// A part of WITH. What a recursive one adds to its first rows may be NULL where those are not: then it is
+/// checked again, knowing that.
+constexpr void check_cte(checking& c, int index) {
+    tree& t = c.t;
+    const std::uint64_t widened = c.inner_widened;
+    if (!is_recursive(c) || t[t[index].last].code != op::compound) {
+        publish_cte(c, t[index].last);
+    } else if ((widened & ~c.optional) != 0) {
+        c.optional |= widened;
+        t.source_count = c.sources;
+        t.parameter_count = c.parameters;
+        t.column_count = c.columns;
+        t.shape_count = c.shapes;
+        c.next = c.cte;
+    }
+}
+
+constexpr void begin_cte(checking& c, int marker) {
+    if (c.cte != marker) c.optional = 0;
+    c.cte = marker;
+    c.sources = c.t.source_count;
+    c.parameters = c.t.parameter_count;
+    c.columns = c.t.column_count;
+    c.shapes = c.t.shape_count;
+}
+
+/// A row of VALUES: all have as many columns, of one type each.
+constexpr void check_values_row(checking& c, int index) {
+    tree& t = c.t;
+    node& row = t[index];
+    const bool first = c.first_result < 0;
+    if (first) {
+        c.first_result = index;
+        row.source = t.column_count;
+    } else if (count_children(t, index) != t[c.first_result].column) {
+        t.fail(problem_kind::differing_widths, index);
+        return;
+    }
+    int column = first ? 0 : t[c.first_result].source;
+    for (int i = row.first; i >= 0; i = t[i].next, ++column) {
+        if (is_untyped_placeholder(t[i])) t.fail(problem_kind::untyped_placeholder, i, t[i].text);
+        column_info added;
+        added.type = t[i].type;
+        added.from = t[i].from;
+        if (!first) {
+            if (merge_column(t.columns[column], added)) continue;
+            problem& bad = t.fail(problem_kind::differing_columns, i, t.columns[column].name);
+            bad.left = t.columns[column].type;
+            bad.right = added.type;
+            return;
+        }
+        if (column >= values_width) {
+            t.fail(problem_kind::too_large, i);
+            return;
+        }
+        added.name = values_columns[column];
+        add_column(t, added, i);
+    }
+    if (first) row.column = static_cast<std::int16_t>(t.column_count - row.source);
+}
+
+}  // namespace tenon::inline v0::detail

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/check/context.hpp>
+#include <tenon/check/operators.hpp>
+#include <tenon/check/table_functions.hpp>
+#include <tenon/meta/text.hpp>
+
+namespace tenon::inline v0::detail {
+
+constexpr void add_source(checking& c, int index, source_info added) {
+    tree& t = c.t;
+    if (t.source_count == t.source_capacity) {
+        t.fail(problem_kind::too_large, index);
+        return;
+    }
+    added.scope = static_cast<std::int16_t>(c.scope);
+    for (int i = c.first_source; i < t.source_count; ++i)
+        if (t.sources[i].scope == c.scope && same_name(t.sources[i].name, added.name))
+            t.fail(problem_kind::doubled_alias, index, added.name);
+    t[index].source = t.source_count;
+    t.sources[t.source_count++] = added;
+}
+
+/// The query of that name in a WITH of this statement or one around it, or null: the nearest one.
+constexpr const table_info* find_cte(const checking& c, std::string_view name) {
+    for (const checking* at = &c; at != nullptr; at = at->around)
+        for (int i = c.t.shape_count; i-- > 0;)
+            if (c.t.shapes[i].scope == at->scope && same_name(c.t.shapes[i].table.name, name))
+                return &c.t.shapes[i].table;
+    return nullptr;
+}
+
+constexpr void check_source(checking& c, int index) {
+    node& n = c.t[index];
+    source_info added{n.table, n.text, 0, n.table != nullptr ? n.column : std::int16_t{-1}};
+    added.aliased = !n.text.empty();
+    if (n.table == nullptr) {
+        added.table = find_cte(c, n.qualifier);
+        if (added.table == nullptr) {
+            c.t.fail(problem_kind::unknown_table, index, n.qualifier);
+            return;
+        }
+    }
+    if (!added.aliased) added.name = added.table->name;
+    add_source(c, index, added);
+    const bool writes = c.statement == op::insert || c.statement == op::update || c.statement == op::delete_;
+    if (writes && c.target < 0) c.target = n.source;
+}
+
+constexpr query_shape* add_shape(tree& t, int query, std::string_view name) {
+    if (t.shape_count == t.shape_capacity) {
+        t.fail(problem_kind::too_large, query);
+        return nullptr;
+    }
+    for (int i = t[query].source; i < t[query].source + t[query].column; ++i)
+        for (int j = t[query].source; j < i; ++j)
+            if (!t.columns[i].name.empty() && same_name(t.columns[i].name, t.columns[j].name))
+                t.fail(problem_kind::doubled_result, query, t.columns[i].name);
+    query_shape& shape = t.shapes[t.shape_count++];
+    shape = {};
+    shape.table.name = name;
+    shape.table.columns = t.columns + t[query].source;
+    shape.table.column_count = t[query].column;
+    shape.table.strict = false;
+    return &shape;
+}
+
+constexpr void check_derived(checking& c, int index) {
+    c.clause = op::from;
+    const query_shape* shape = add_shape(c.t, c.t[index].first, c.t[index].text);
+    if (shape == nullptr) return;
+    source_info added{&shape->table, c.t[index].text};
+    added.aliased = true;
+    add_source(c, index, added);
+}
+
+constexpr void check_table_call(checking& c, int index) {
+    const node& n = c.t[index];
+    const table_info* table = find_table_function(n.qualifier);
+    if (table == nullptr) {
+        c.t.fail(problem_kind::unknown_function, index, n.qualifier);
+        return;
+    }
+    source_info added{table, n.text};
+    added.aliased = !n.text.empty();
+    if (!added.aliased) added.name = table->name;
+    add_source(c, index, added);
+}
+
+/// The columns that both sides of a join have; a FULL JOIN's are merged from both.
+constexpr void check_using(checking& c, int join, int first) {
+    tree& t = c.t;
+    const int joined = t[t[join].first].source;
+    for (int i = first; i >= 0; i = t[i].next) {
+        node& name = t[i];
+        int other = -1, other_column = -1;
+        for (int s = c.first_source; s < joined; ++s) {
+            if (t.sources[s].scope != c.scope) continue;
+            const int column = t.sources[s].table->find(name.text);
+            if (column >= 0 && other < 0) other = s, other_column = column;
+        }
+        const int column = t.sources[joined].table->find(name.text);
+        if (other < 0 || column < 0) {
+            t.fail(problem_kind::not_on_both_sides, i, name.text);
+            return;
+        }
+        const sql_type left = t.sources[other].table->columns[other_column].type;
+        const sql_type right = t.sources[joined].table->columns[column].type;
+        if (!comparable(left, right)) {
+            problem& bad = t.fail(problem_kind::differing_columns, i, name.text);
+            bad.left = left;
+            bad.right = right;
+            return;
+        }
+        name.source = static_cast<std::int16_t>(joined);
+        name.type = left;
+        name.type.nullable =
+            left.nullable || right.nullable || t.sources[other].nullable || t.sources[joined].nullable;
+    }
+}
+
+constexpr void check_join(checking& c, int index) {
+    tree& t = c.t;
+    const node& n = t[index];
+    const int joined = t[n.first].source;
+    t.sources[joined].join = static_cast<std::int16_t>(index);
+    if (const int second = t.second(index); second >= 0) {
+        if (t[second].code == op::using_)
+            check_using(c, index, second);
+        else
+            require_condition(t, second);
+    }
+    if (n.code == op::left_join || n.code == op::full_join) t.sources[joined].nullable = true;
+    if (n.code != op::right_join && n.code != op::full_join) return;
+    for (int s = c.first_source; s < joined; ++s)
+        if (t.sources[s].scope == c.scope) t.sources[s].nullable = true;
+}
+
+}  // namespace tenon::inline v0::detail

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/query/methods.hpp>
+
+namespace tenon::inline v0::detail {
+
+template <class Query>
+constexpr int lower_query(tree& t);
+
+/// A query inside an expression: its value, or after IN its rows.
+template <class Query, bool Listed>
+struct subquery : expression_methods<subquery<Query, Listed>> {
+    static constexpr tree_size size = Query::size + tree_size{.nodes = 1, .queries = 1};
+    static constexpr op code = op::subquery;
+
+    Query query;
+
+    [[gnu::always_inline]] constexpr explicit subquery(Query q) : query(static_cast<Query&&>(q)) {}
+
+    static constexpr int lower(tree& t) {
+        const int index = t.unary(op::subquery, lower_query<Query>(t));
+        if (Listed) t[index].mark(flag::listed);
+        return index;
+    }
+
+    template <class Visit>
+    constexpr void each_captured(Visit&& visit) const {
+        if constexpr (size.captured > 0) query.each_captured(visit);
+    }
+};
+
+template <class Query>
+struct exists_test : expression_methods<exists_test<Query>> {
+    static constexpr tree_size size = Query::size + tree_size{.nodes = 1, .queries = 1};
+    static constexpr op code = op::exists;
+
+    Query query;
+
+    [[gnu::always_inline]] constexpr explicit exists_test(Query q) : query(static_cast<Query&&>(q)) {}
+
+    static constexpr int lower(tree& t) { return t.unary(op::exists, lower_query<Query>(t)); }
+
+    template <class Visit>
+    constexpr void each_captured(Visit&& visit) const {
+        if constexpr (size.captured > 0) query.each_captured(visit);
+    }
+};
+
+template <class Query, bool Listed>
+struct types_in_<subquery<Query, Listed>> {
+    using type = typename Query::origin_types;
+};
+
+template <class Query>
+struct types_in_<exists_test<Query>> {
+    using type = typename Query::origin_types;
+};
+
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0 {
+
+/// The only value of a query, NULL if it yields no row: `(SELECT …)`. Beside an operator a query need not be
+/// wrapped.
+template <class Query>
+    requires std::is_base_of_v<detail::query_tag, Query>
+[[gnu::always_inline]] constexpr auto scalar(Query query) {
+    return detail::subquery<Query, false>(static_cast<Query&&>(query));
+}
+
+/// Whether a query yields a row: `EXISTS (SELECT …)`.
+template <class Query>
+    requires std::is_base_of_v<detail::query_tag, Query>
+[[gnu::always_inline]] constexpr auto exists(Query query) {
+    return detail::exists_test<Query>(static_cast<Query&&>(query));
+}
+
+}  // namespace tenon::inline v0
