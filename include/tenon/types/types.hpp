@@ -6,8 +6,11 @@
 #include <tenon/types/boolean.hpp>
 #include <tenon/types/codec.hpp>
 #include <tenon/types/date.hpp>
+#include <tenon/types/decimal.hpp>
+#include <tenon/types/duration.hpp>
 #include <tenon/types/enumeration.hpp>
 #include <tenon/types/integer.hpp>
+#include <tenon/types/json.hpp>
 #include <tenon/types/lifetime.hpp>
 #include <tenon/types/read.hpp>
 #include <tenon/types/real.hpp>
