@@ -121,6 +121,8 @@ private:
         result.path = path<Module>();
         add_tables(result, typename Module::owned_tables{});
         add_dependencies(result, typename Module::depends_on{});
+        if constexpr (requires(sqlite::connection& opened) { Module::functions(opened); })
+            result.functions = [](sqlite::connection& opened) { Module::functions(opened); };
         return result;
     }
 

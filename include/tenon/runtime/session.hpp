@@ -4,6 +4,7 @@
 #include <tenon/runtime/ownership.hpp>
 #include <tenon/runtime/pool.hpp>
 #include <tenon/sqlite/atomic_scope.hpp>
+#include <tenon/sqlite/query_plan.hpp>
 #include <tenon/statement/run.hpp>
 
 #include <string>
@@ -51,6 +52,19 @@ public:
             check_open();
             return run<home_of<Module>>(loan_.connection(), static_cast<Query&&>(query),
                                         static_cast<Arguments&&>(arguments)...);
+        }
+    }
+
+    /// How SQLite will run a query that the session may run: EXPLAIN QUERY PLAN as data.
+    template <query_like Query>
+    auto explain(const Query&) {
+        if constexpr (!accept_query<Query>()) {
+            return refused{};
+        } else if constexpr (!accept_in_session<Module, Query, Writes>()) {
+            return refused{};
+        } else {
+            check_open();
+            return explain_for<Query, home_of<Module>>(loan_.connection());
         }
     }
 

@@ -5,6 +5,7 @@
 #include <tenon/sqlite/atomic_scope.hpp>
 #include <tenon/sqlite/connection.hpp>
 #include <tenon/sqlite/create.hpp>
+#include <tenon/sqlite/query_plan.hpp>
 #include <tenon/statement/run.hpp>
 
 #include <string>
@@ -42,6 +43,15 @@ public:
     auto operator()(Query&& query, Arguments&&... arguments) {
         return detail::run<detail::no_module>(connection_, static_cast<Query&&>(query),
                                               static_cast<Arguments&&>(arguments)...);
+    }
+
+    /// How SQLite will run a query, which is not run: EXPLAIN QUERY PLAN as data.
+    template <query_like Query>
+    auto explain(const Query&) {
+        if constexpr (detail::accept_query<Query>())
+            return detail::explain_for<Query, detail::no_module>(connection_);
+        else
+            return detail::refused{};
     }
 
     /// Begins a transaction that is rolled back at the end of its scope unless it is committed.
