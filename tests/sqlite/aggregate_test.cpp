@@ -82,8 +82,9 @@ TEST_CASE("an aggregate of the program has an object for each group") {
     {
         sqlite::connection db(":memory:");
         db.add_aggregate<median>("median");
-        db.execute("CREATE TABLE t (g, v); INSERT INTO t VALUES ('a', 1), ('b', 5), ('a', 9), ('a', 2.5),"
-                   "('b', NULL), ('c', NULL)");
+        db.execute(
+            "CREATE TABLE t (g, v); INSERT INTO t VALUES ('a', 1), ('b', 5), ('a', 9), ('a', 2.5),"
+            "('b', NULL), ('c', NULL)");
         CHECK(text_of(db, "SELECT g || quote(median(v)) FROM t GROUP BY g ORDER BY g") == "a2.5 b5.0 cNULL");
         CHECK(text_of(db, "SELECT quote(median(v)) FROM t WHERE g = 'none'") == "NULL");
         CHECK(text_of(db, "SELECT quote(median(v) FILTER (WHERE v > 2)) FROM t") == "5.0");
@@ -94,8 +95,9 @@ TEST_CASE("an aggregate of the program has an object for each group") {
 TEST_CASE("an optional parameter of an aggregate receives NULL, others leave the row out") {
     sqlite::connection db(":memory:");
     db.add_aggregate<joined>("joined");
-    CHECK(text_of(db, "SELECT joined(column1, column2) FROM (VALUES ('a', '-'), ('b', '-'), (NULL, '-'),"
-                      "('c', NULL))") == "a-b/c");
+    CHECK(text_of(db,
+                  "SELECT joined(column1, column2) FROM (VALUES ('a', '-'), ('b', '-'), (NULL, '-'),"
+                  "('c', NULL))") == "a-b/c");
 }
 
 TEST_CASE("an aggregate that fails leaves nothing behind") {
@@ -127,10 +129,12 @@ TEST_CASE("an aggregate with an inverse follows the frame of a window") {
         "FROM (VALUES (1), (2), (3), (NULL), (10))";
     CHECK(text_of(db, moving) == "0 1 3 5 13");
     CHECK(text_of(db, "SELECT CAST(running_sum(column1) AS TEXT) FROM (VALUES (1), (2))") == "3");
-    CHECK(text_of(db, "SELECT CAST(running_sum(column1) OVER (PARTITION BY column1 % 2) AS TEXT)"
-                      "FROM (VALUES (1), (2), (3))") == "2 4 4");
-    CHECK(text_of(db, "SELECT CAST(running_sum(column1) OVER (ROWS BETWEEN 2 PRECEDING AND 1 PRECEDING) AS TEXT)"
-                      "FROM (VALUES (1), (2), (3), (4))") == "0 1 3 5");
+    CHECK(text_of(db,
+                  "SELECT CAST(running_sum(column1) OVER (PARTITION BY column1 % 2) AS TEXT)"
+                  "FROM (VALUES (1), (2), (3))") == "2 4 4");
+    CHECK(text_of(db,
+                  "SELECT CAST(running_sum(column1) OVER (ROWS BETWEEN 2 PRECEDING AND 1 PRECEDING) AS TEXT)"
+                  "FROM (VALUES (1), (2), (3), (4))") == "0 1 3 5");
 }
 
 TEST_CASE("an aggregate without an inverse is no window function") {

@@ -135,7 +135,8 @@ TEST_CASE("arguments and results of a function are held to their types") {
           "function `whole` failed: argument 1 is TEXT where INTEGER is expected");
     CHECK(error_of(db, "whole(1.5)").code == "FUNCTION_FAILED");
     CHECK(error_of(db, "whole(70000)").code == "FUNCTION_FAILED");
-    CHECK(error_of(db, "truth(2)").message == "function `truth` failed: argument 1 is 2 where 0 or 1 is expected");
+    CHECK(error_of(db, "truth(2)").message ==
+          "function `truth` failed: argument 1 is 2 where 0 or 1 is expected");
     CHECK(error_of(db, "nan(1)").code == "FUNCTION_FAILED");
     CHECK(error_of(db, "text(5)").code == "FUNCTION_FAILED");
     CHECK(value_of(db, "truth(0)") == "1");
@@ -158,7 +159,9 @@ TEST_CASE("a failing function takes back only its statement") {
 
 TEST_CASE("a function's name must be free and fit") {
     sqlite::connection db(":memory:");
-    const auto added = [&](std::string_view name) { db.add_function(name, [](std::string_view a) { return a; }); };
+    const auto added = [&](std::string_view name) {
+        db.add_function(name, [](std::string_view a) { return a; });
+    };
     for (const auto& name : {""s, std::string(256, 'x'), "a\0b"s, "lower"s, "LOWER"s, "coalesce"s}) {
         CAPTURE(name);
         const auto error = error_from([&] { added(name); });
@@ -178,7 +181,8 @@ TEST_CASE("a function lives as long as its connection") {
     {
         sqlite::connection db(":memory:");
         db.add_function("f", [alive](std::int64_t a) { return a + *alive; });
-        CHECK(error_from([&] { db.add_function("f", [alive](std::int64_t) { return 1; }); }).code == "MISUSE");
+        CHECK(error_from([&] { db.add_function("f", [alive](std::int64_t) { return 1; }); }).code ==
+              "MISUSE");
         CHECK(alive.use_count() == 2);
     }
     CHECK(alive.use_count() == 1);
@@ -190,9 +194,11 @@ TEST_CASE("only deterministic functions stand in indexes, only trusted ones in a
         sqlite::connection db(dir / "x.db", {.trusted_schema = true});
         db.add_function("plain", [](std::int64_t a) { return a; });
         db.add_function("steady", [](std::int64_t a) { return -a; }, {.deterministic = true});
-        db.add_function("direct", [](std::int64_t a) { return a; }, {.deterministic = true, .direct_only = true});
-        db.execute("CREATE TABLE t (a); CREATE INDEX i ON t (steady(a)); CREATE VIEW v AS SELECT plain(a) FROM t;"
-                   "CREATE VIEW w AS SELECT direct(a) FROM t; INSERT INTO t VALUES (1)");
+        db.add_function("direct", [](std::int64_t a) { return a; },
+                        {.deterministic = true, .direct_only = true});
+        db.execute(
+            "CREATE TABLE t (a); CREATE INDEX i ON t (steady(a)); CREATE VIEW v AS SELECT plain(a) FROM t;"
+            "CREATE VIEW w AS SELECT direct(a) FROM t; INSERT INTO t VALUES (1)");
         CHECK(contains(error_from([&] { db.execute("CREATE INDEX j ON t (plain(a))"); }).message,
                        "non-deterministic"));
         db.execute("SELECT * FROM v");
@@ -205,7 +211,8 @@ TEST_CASE("only deterministic functions stand in indexes, only trusted ones in a
 }
 
 static_assert(std::is_same_v<tenon::detail::signature_of<int(long, char)>::result, int>);
-static_assert(std::is_same_v<tenon::detail::signature_of<decltype(&half)>::arguments, tenon::detail::types<double>>);
+static_assert(
+    std::is_same_v<tenon::detail::signature_of<decltype(&half)>::arguments, tenon::detail::types<double>>);
 static_assert(std::is_same_v<tenon::detail::signature_of<decltype(&std::string::size)>::arguments,
                              tenon::detail::types<>>);
 static_assert(tenon::detail::has_signature<decltype([](int) noexcept { return 1; })>);

@@ -76,9 +76,10 @@ TEST_CASE_METHOD(trading, "a search by index or key") {
     CHECK(plan("SELECT * FROM codes WHERE k = ?").uses_index("sqlite_autoindex_codes_1"));
     CHECK(plan("SELECT total FROM orders WHERE (customer_id, total) > (?, ?)").uses_index("by_customer"));
 
-    for (const auto* const sql : {"SELECT * FROM orders WHERE id = ?", "SELECT w FROM codes WHERE rowid > ?",
-                                  "SELECT * FROM \"my table\" WHERE a = ?", "DELETE FROM codes WHERE rowid = 1",
-                                  "SELECT * FROM orders WHERE id IN (1, 2)"}) {
+    for (const auto* const sql :
+         {"SELECT * FROM orders WHERE id = ?", "SELECT w FROM codes WHERE rowid > ?",
+          "SELECT * FROM \"my table\" WHERE a = ?", "DELETE FROM codes WHERE rowid = 1",
+          "SELECT * FROM orders WHERE id IN (1, 2)"}) {
         CAPTURE(sql);
         CHECK(plan(sql).steps()[0].primary_key);
         CHECK(plan(sql).steps()[0].index.empty());
@@ -107,19 +108,21 @@ TEST_CASE_METHOD(trading, "several indexes for one OR") {
     CHECK(either.uses_index("by_customer"));
     CHECK(either.uses_index("odd index (x)"));
     CHECK_FALSE(either.scans_any_table());
-    CHECK(either.text() == "MULTI-INDEX OR\n"
-                           "  INDEX 1\n"
-                           "    SEARCH orders USING INDEX by_customer (customer_id=?)\n"
-                           "  INDEX 2\n"
-                           "    SEARCH orders USING INDEX odd index (x) (note=?)\n"
-                           "  INDEX 3\n"
-                           "    SEARCH orders USING INTEGER PRIMARY KEY (rowid=?)\n");
+    CHECK(either.text() ==
+          "MULTI-INDEX OR\n"
+          "  INDEX 1\n"
+          "    SEARCH orders USING INDEX by_customer (customer_id=?)\n"
+          "  INDEX 2\n"
+          "    SEARCH orders USING INDEX odd index (x) (note=?)\n"
+          "  INDEX 3\n"
+          "    SEARCH orders USING INTEGER PRIMARY KEY (rowid=?)\n");
 }
 
 TEST_CASE_METHOD(trading, "temporary trees") {
     const auto built = [&](const char* sql) { return plan(sql).steps().back().builds; };
     CHECK(built("SELECT * FROM customers ORDER BY name") == temporary_tree::order_by);
-    CHECK(built("SELECT customer_id, total FROM orders ORDER BY customer_id, note") == temporary_tree::order_by);
+    CHECK(built("SELECT customer_id, total FROM orders ORDER BY customer_id, note") ==
+          temporary_tree::order_by);
     CHECK(built("SELECT name, count(*) FROM customers GROUP BY name") == temporary_tree::group_by);
     CHECK(built("SELECT DISTINCT name, sponsor FROM customers") == temporary_tree::distinct);
     CHECK(plan("SELECT count(DISTINCT total) FROM orders").steps()[0].builds == temporary_tree::distinct);
@@ -136,29 +139,35 @@ TEST_CASE_METHOD(trading, "subqueries, views and CTEs are no tables") {
     CHECK(view.scans("orders"));
     CHECK(view.steps().back().detail == "SCAN spent");
     CHECK_FALSE(view.steps().back().is_table);
-    const auto counted = plan("WITH RECURSIVE g (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM g LIMIT 9) "
-                              "SELECT i FROM g");
+    const auto counted = plan(
+        "WITH RECURSIVE g (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM g LIMIT 9) "
+        "SELECT i FROM g");
     CHECK_FALSE(counted.scans_any_table());
-    const auto up = plan("WITH RECURSIVE up (id, sponsor) AS (SELECT id, sponsor FROM customers WHERE id = 1 "
-                         "UNION SELECT c.id, c.sponsor FROM up JOIN customers c ON c.id = up.sponsor) "
-                         "SELECT * FROM up");
+    const auto up = plan(
+        "WITH RECURSIVE up (id, sponsor) AS (SELECT id, sponsor FROM customers WHERE id = 1 "
+        "UNION SELECT c.id, c.sponsor FROM up JOIN customers c ON c.id = up.sponsor) "
+        "SELECT * FROM up");
     CHECK_FALSE(up.scans_any_table());
     CHECK(up.scans("up"));
     const auto shadow = plan("WITH orders AS MATERIALIZED (SELECT * FROM main.orders) SELECT * FROM orders");
     CHECK(shadow.scans_any_table());
     CHECK_FALSE(shadow.steps().back().is_table);
-    CHECK_FALSE(plan("SELECT * FROM (SELECT DISTINCT id AS t FROM orders WHERE id = 1) JOIN customers c ON c.id = t")
-                    .scans_any_table());
+    CHECK_FALSE(
+        plan("SELECT * FROM (SELECT DISTINCT id AS t FROM orders WHERE id = 1) JOIN customers c ON c.id = t")
+            .scans_any_table());
     for (const auto* const sql : {"SELECT 1", "VALUES (1), (2)", "SELECT value FROM json_each('[1]')",
                                   "SELECT value FROM tenon_values(?)"}) {
         CAPTURE(sql);
         CHECK_FALSE(plan(sql).scans_any_table());
     }
-    const auto inner = plan("SELECT (SELECT max(total) FROM orders WHERE customer_id = c.id) FROM customers c");
+    const auto inner =
+        plan("SELECT (SELECT max(total) FROM orders WHERE customer_id = c.id) FROM customers c");
     CHECK(inner.uses_index("by_customer"));
     CHECK(contains(inner.text(), "CORRELATED SCALAR SUBQUERY 1\n  SEARCH orders"));
-    CHECK(plan("SELECT * FROM customers WHERE name IN (SELECT note FROM orders)").uses_index("odd index (x)"));
-    const auto rowid = plan("SELECT * FROM customers WHERE sponsor + 0 IN (SELECT id FROM orders)").steps().back();
+    CHECK(
+        plan("SELECT * FROM customers WHERE name IN (SELECT note FROM orders)").uses_index("odd index (x)"));
+    const auto rowid =
+        plan("SELECT * FROM customers WHERE sponsor + 0 IN (SELECT id FROM orders)").steps().back();
     CHECK(rowid.primary_key);
     CHECK(rowid.name == "orders");
 }

@@ -33,8 +33,8 @@ constexpr auto list_all = query("SELECT value FROM tenon_values(?) ORDER BY rowi
 template <class Range>
 std::string seen(sqlite::connection& db, const Range& range,
                  tenon::lifetime keep = tenon::lifetime::outlives) {
-    auto rows = db.lease(query(
-        "SELECT group_concat(typeof(value) || ' ' || quote(value), ', ') FROM tenon_values(?)", 1));
+    auto rows = db.lease(
+        query("SELECT group_concat(typeof(value) || ' ' || quote(value), ', ') FROM tenon_values(?)", 1));
     rows.bind_list(1, range, keep);
     REQUIRE(rows.step());
     return rows.reader().is_null(0) ? "" : std::string(rows.reader().text(0));
@@ -94,9 +94,10 @@ TEST_CASE("a copied list does not need its range any more") {
 
 TEST_CASE("one cached statement takes lists of every length") {
     sqlite::connection db(":memory:");
-    db.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT) STRICT;"
-               "WITH RECURSIVE g (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM g LIMIT 1000)"
-               "INSERT INTO t SELECT i, 'n' || i FROM g");
+    db.execute(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT) STRICT;"
+        "WITH RECURSIVE g (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM g LIMIT 1000)"
+        "INSERT INTO t SELECT i, 'n' || i FROM g");
     const auto count = [&](const std::vector<std::int64_t>& ids) {
         auto rows = db.lease(query("SELECT count(*) FROM t WHERE id IN tenon_values(?)", 1));
         rows.bind_list(1, ids, tenon::lifetime::outlives);
@@ -114,8 +115,9 @@ TEST_CASE("one cached statement takes lists of every length") {
 
 TEST_CASE("a list compares as the column does") {
     sqlite::connection db(":memory:");
-    db.execute("CREATE TABLE t (i INTEGER, r REAL, x TEXT, n TEXT COLLATE NOCASE) STRICT;"
-               "INSERT INTO t VALUES (1, 2.0, '1', 'Ada'), (NULL, NULL, NULL, NULL)");
+    db.execute(
+        "CREATE TABLE t (i INTEGER, r REAL, x TEXT, n TEXT COLLATE NOCASE) STRICT;"
+        "INSERT INTO t VALUES (1, 2.0, '1', 'Ada'), (NULL, NULL, NULL, NULL)");
     const auto found = [&](std::string_view condition, const auto& range) {
         const std::string sql = "SELECT count(*) FROM t WHERE " + std::string(condition);
         auto rows = db.lease(query(sql, 1));
@@ -133,8 +135,9 @@ TEST_CASE("a list compares as the column does") {
 
 TEST_CASE("a list works as the outer and as the inner loop of a join") {
     sqlite::connection db(":memory:");
-    db.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT) STRICT;"
-               "INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c')");
+    db.execute(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT) STRICT;"
+        "INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c')");
     const std::vector<int> ids{3, 1, 9};
     const auto joined = [&](std::string_view sql) {
         auto rows = db.lease(query(sql, 1));
@@ -145,7 +148,8 @@ TEST_CASE("a list works as the outer and as the inner loop of a join") {
     };
     CHECK(joined("SELECT name FROM tenon_values(?) CROSS JOIN t ON id = value") == "ca");
     CHECK(joined("SELECT name FROM t CROSS JOIN tenon_values(?) ON id = value") == "ac");
-    CHECK(joined("SELECT coalesce(name, '-') FROM tenon_values(?) AS v LEFT JOIN t ON id = v.value") == "ca-");
+    CHECK(joined("SELECT coalesce(name, '-') FROM tenon_values(?) AS v LEFT JOIN t ON id = v.value") ==
+          "ca-");
     CHECK(joined("SELECT name FROM t WHERE EXISTS (SELECT 1 FROM tenon_values(?) WHERE value = id)") == "ac");
     // The same list twice, each with a place of its own.
     auto twice = db.lease(query("SELECT count(*) FROM tenon_values(?1) a, tenon_values(?1) b", 1));
@@ -192,9 +196,8 @@ TEST_CASE("a value that can't be stored is refused when its list is bound") {
     CHECK(error_from([&] {
               rows.bind_list(1, std::vector{1.0, std::nan("")}, tenon::lifetime::outlives);
           }).code == "NOT_A_NUMBER");
-    CHECK(error_from([&] {
-              rows.bind_list(1, std::vector{UINT64_MAX}, tenon::lifetime::outlives);
-          }).code == "VALUE_OUT_OF_RANGE");
+    CHECK(error_from([&] { rows.bind_list(1, std::vector{UINT64_MAX}, tenon::lifetime::outlives); }).code ==
+          "VALUE_OUT_OF_RANGE");
     CHECK(error_from([&] { rows.bind_list(2, std::vector{1}, tenon::lifetime::outlives); }).code == "MISUSE");
     rows.bind_list(1, std::vector{1}, tenon::lifetime::outlives);
     REQUIRE(rows.step());

@@ -39,7 +39,7 @@ public:
         std::string module_name;
         std::string path;
         std::vector<attachment> attached;
-        std::vector<std::string_view> tables;  // verified when the registry started
+        std::vector<std::string_view> tables;              // verified when the registry started
         void (*functions)(sqlite::connection&) = nullptr;  // adds the module's own, if it has any
     };
 

@@ -14,9 +14,7 @@
 namespace tenon::inline v0::sqlite::detail {
 
 template <class T>
-concept has_step = requires {
-    requires tenon::detail::has_signature<decltype(&T::step)>;
-};
+concept has_step = requires { requires tenon::detail::has_signature<decltype(&T::step)>; };
 template <class T>
 concept has_result = requires(const T& state) { state.result(); };
 template <class T>
@@ -50,13 +48,13 @@ struct aggregate_refusal {
     static constexpr tenon::detail::message sentence = [] {
         tenon::detail::message words;
         if constexpr (!std::is_default_constructible_v<T>) {
-            words.name(tenon::detail::type_name<T>()) << " needs a default constructor to be an SQL aggregate";
+            words.name(tenon::detail::type_name<T>())
+                << " needs a default constructor to be an SQL aggregate";
         } else if constexpr (!has_step<T> || !has_result<T>) {
             words.name(tenon::detail::type_name<T>())
                 << " is no SQL aggregate: it needs `void step(arguments...)` and `result() const`";
         } else {
-            check_arguments(words,
-                            typename tenon::detail::signature_of<decltype(&T::step)>::arguments{});
+            check_arguments(words, typename tenon::detail::signature_of<decltype(&T::step)>::arguments{});
             using result = decltype(std::declval<const T&>().result());
             check_result<result>(words);
             if (words.empty()) check_window<T>(words);
@@ -74,15 +72,13 @@ struct aggregate_function {
     std::string name;
 
     static void step(sqlite3_context* to, int, sqlite3_value** given) noexcept {
-        add_row(to, given, [](T& state, auto&&... values) {
-            state.step(static_cast<decltype(values)>(values)...);
-        });
+        add_row(to, given,
+                [](T& state, auto&&... values) { state.step(static_cast<decltype(values)>(values)...); });
     }
 
     static void inverse(sqlite3_context* to, int, sqlite3_value** given) noexcept {
-        add_row(to, given, [](T& state, auto&&... values) {
-            state.inverse(static_cast<decltype(values)>(values)...);
-        });
+        add_row(to, given,
+                [](T& state, auto&&... values) { state.inverse(static_cast<decltype(values)>(values)...); });
     }
 
     static void value(sqlite3_context* to) noexcept {

@@ -125,6 +125,10 @@ public:
 
     /// Rows changed by the statement that ran last; cascades and triggers not counted.
     [[nodiscard]] std::int64_t changes() const noexcept { return sqlite3_changes64(state_->handle); }
+    /// Rows changed since it was opened, those by cascades and triggers too.
+    [[nodiscard]] std::int64_t total_changes() const noexcept {
+        return sqlite3_total_changes64(state_->handle);
+    }
     /// The key of the row that was inserted last.
     [[nodiscard]] std::int64_t last_insert_rowid() const noexcept {
         return sqlite3_last_insert_rowid(state_->handle);

@@ -25,11 +25,11 @@ struct plan_step {
     /// What is read, as the plan names it: the alias where there is one, else the table, after its file's
     /// name if that was written; also a view, a CTE or `(subquery-1)`.
     std::string name{};
-    std::string index{};         ///< the index that is used; empty where it has none, or no name
-    bool covering = false;       ///< the index has all that is needed: the table is not read
-    bool primary_key = false;    ///< rows are found by their rowid or by the key of a WITHOUT ROWID table
+    std::string index{};           ///< the index that is used; empty where it has none, or no name
+    bool covering = false;         ///< the index has all that is needed: the table is not read
+    bool primary_key = false;      ///< rows are found by their rowid or by the key of a WITHOUT ROWID table
     bool automatic_index = false;  ///< SQLite builds an index for this one run
-    bool is_table = false;       ///< `name` is a table of a file: no virtual table and no subquery
+    bool is_table = false;         ///< `name` is a table of a file: no virtual table and no subquery
     temporary_tree builds = temporary_tree::none;
 };
 

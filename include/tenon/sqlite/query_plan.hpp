@@ -36,8 +36,7 @@ public:
     /// plan or the query: it would never be found.
     [[nodiscard]] bool scans(std::string_view table) const {
         bool known = false;
-        for (const source& it : sources_)
-            known = known || same(it.name, table) || same(it.table, table);
+        for (const source& it : sources_) known = known || same(it.name, table) || same(it.table, table);
         for (const plan_step& step : steps_) {
             if (step.action != plan_action::other && is_called(step, table)) {
                 if (step.action == plan_action::scan) return true;
@@ -133,7 +132,8 @@ private:
                                 detail::starts_with(made.detail, "MATERIALIZE ");
             if (!result || !tenon::detail::same_name(made.name, reader.name)) continue;
             bool inside = false, recursive = false;
-            for (const plan_step* above = find(reader.parent); above != nullptr; above = find(above->parent)) {
+            for (const plan_step* above = find(reader.parent); above != nullptr;
+                 above = find(above->parent)) {
                 recursive = recursive || above->detail == "RECURSIVE STEP";
                 inside = inside || above->id == made.id;
                 if (inside) break;

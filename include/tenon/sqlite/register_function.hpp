@@ -50,8 +50,7 @@ namespace detail {
     if (code == SQLITE_DONE) return;
     if (code != SQLITE_ROW) fail(database, code, text, context);
     refuse_function(name,
-                    "with " + std::to_string(arity) +
-                        (arity == 1 ? " argument" : " arguments") +
+                    "with " + std::to_string(arity) + (arity == 1 ? " argument" : " arguments") +
                         " is there already: choose another name",
                     context);
 }

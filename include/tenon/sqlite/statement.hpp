@@ -100,6 +100,29 @@ public:
         return {entry_->handle, checked_, entry_->owner->context};
     }
 
+    /// Columns of a row; 0: no rows.
+    [[nodiscard]] int column_count() const noexcept { return sqlite3_column_count(entry_->handle); }
+    /// The name of a column (from 0); valid until the next step.
+    [[nodiscard]] std::string_view column_name(int column) const noexcept {
+        const char* const name = sqlite3_column_name(entry_->handle, column);
+        return name != nullptr ? name : "";
+    }
+    /// Parameters to bind, the largest number.
+    [[nodiscard]] int parameter_count() const noexcept {
+        return sqlite3_bind_parameter_count(entry_->handle);
+    }
+    /// The name of a parameter (from 1), without the sign in front of it.
+    [[nodiscard]] std::string_view parameter_name(int index) const noexcept {
+        const char* const name = sqlite3_bind_parameter_name(entry_->handle, index);
+        return name != nullptr ? name + 1 : "";
+    }
+    /// Whether it leaves the database as it is.
+    [[nodiscard]] bool read_only() const noexcept { return sqlite3_stmt_readonly(entry_->handle) != 0; }
+    /// How often SQLite has prepared it anew because the schema had changed.
+    [[nodiscard]] int times_prepared() const noexcept {
+        return sqlite3_stmt_status(entry_->handle, SQLITE_STMTSTATUS_REPREPARE, 0);
+    }
+
     /// The text, as it was prepared.
     [[nodiscard]] std::string_view sql() const noexcept { return entry_->text; }
     /// SQLite's own handle; it stays the cache's.

@@ -45,7 +45,8 @@ struct list_refusal {
             words.name(type_name<Range>()) << " is no range: a list is bound from a range of values";
         } else if constexpr (is_optional<list_element<Range>> ||
                              std::is_same_v<list_element<Range>, std::nullopt_t>) {
-            words << "a list can't hold optional elements, because IN finds no NULL: leave the empty ones out";
+            words
+                << "a list can't hold optional elements, because IN finds no NULL: leave the empty ones out";
         } else if constexpr (bindable<Range>) {
             words.name(type_name<Range>()) << " is one value, not a list: put it in a range";
         } else {
