@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <new>
 #include <optional>
@@ -181,6 +182,9 @@ TEST_CASE("a function lives as long as its connection") {
     {
         sqlite::connection db(":memory:");
         db.add_function("f", [alive](std::int64_t a) { return a + *alive; });
+        db.add_function("g", [own = std::make_unique<int>(2)](std::int64_t a) { return a * *own; });
+        db.add_function("h", std::function<int(int)>([](int a) { return -a; }));
+        CHECK(value_of(db, "f(g(h(-3)))") == "7");
         CHECK(error_from([&] { db.add_function("f", [alive](std::int64_t) { return 1; }); }).code ==
               "MISUSE");
         CHECK(alive.use_count() == 2);

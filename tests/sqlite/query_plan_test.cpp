@@ -197,6 +197,28 @@ TEST_CASE_METHOD(trading, "a statement that can't be prepared has no plan") {
     CHECK(error_from([&] { (void)plan(""); }).code == "QUERY_FAILED");
 }
 
+TEST_CASE("details that other versions of SQLite and other statistics give") {
+    const auto parsed = [](const char* detail) {
+        sqlite::query_plan plan;
+        plan.add(1, 0, detail);
+        return plan.steps()[0];
+    };
+    CHECK(parsed("USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY").builds == temporary_tree::order_by);
+    CHECK(parsed("USE TEMP B-TREE FOR count(DISTINCT)").builds == temporary_tree::distinct);
+    CHECK(parsed("SEARCH t USING AUTOMATIC PARTIAL COVERING INDEX (a=?)").automatic_index);
+    const auto skip = parsed("SEARCH t USING COVERING INDEX t_a_b (ANY(a) AND b=?)");
+    CHECK(skip.index == "t_a_b");
+    CHECK(skip.covering);
+    const auto rows = parsed("SEARCH t USING INDEX i ((a,b)>(?,?)) LEFT-JOIN");
+    CHECK(rows.index == "i");
+    CHECK(rows.name == "t");
+    CHECK(parsed("SEARCH o USING COVERING INDEX odd index (x)").index == "odd index (x)");
+    CHECK(parsed("SCAN (join-1)").is_table == false);
+    CHECK(parsed("BLOOM FILTER ON o (name=?)").action == plan_action::other);
+    CHECK(parsed("something new").action == plan_action::other);
+    CHECK(parsed("").action == plan_action::other);
+}
+
 namespace {
 
 struct person {

@@ -12,10 +12,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <limits>
 #include <numeric>
+#include <ranges>
 #include <set>
 #include <span>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,6 +93,18 @@ TEST_CASE("a copied list does not need its range any more") {
     }
     REQUIRE(rows.step());
     CHECK(rows.reader().text(0) == std::string(100, 'x'));
+}
+
+TEST_CASE("elements that a range makes on the way are copied") {
+    sqlite::connection db(":memory:");
+    std::istringstream words("one two three-that-is-too-long-for-a-short-string");
+    const std::ranges::subrange read_once{std::istream_iterator<std::string>(words),
+                                          std::istream_iterator<std::string>()};
+    CHECK(seen(db, read_once) == "text 'one', text 'two', text 'three-that-is-too-long-for-a-short-string'");
+    const std::vector<int> numbers{1, 2};
+    const auto made =
+        numbers | std::views::transform([](int n) { return std::string(50, static_cast<char>('a' + n)); });
+    CHECK(seen(db, made) == "text '" + std::string(50, 'b') + "', text '" + std::string(50, 'c') + '\'');
 }
 
 TEST_CASE("one cached statement takes lists of every length") {

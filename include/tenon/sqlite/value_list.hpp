@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace tenon::inline v0::sqlite::detail {
@@ -101,12 +102,18 @@ private:
     bool copied_ = false;
 };
 
+/// Whether the elements stay where they are: iterators that are read once may keep each in themselves.
+template <class Range>
+inline constexpr bool keeps_elements =
+    std::is_lvalue_reference_v<tenon::detail::list_reference<Range>> &&
+    std::forward_iterator<decltype(std::begin(std::declval<const Range&>()))>;
+
 /// Encodes all elements now. With `lifetime::outlives` texts and blobs of the range are referred to; those of
 /// a range that makes its elements on the way are copied.
 template <bindable_list Range>
 void fill(value_list& list, const Range& range, lifetime keep) {
     if constexpr (requires { std::size(range); }) list.reserve(static_cast<std::size_t>(std::size(range)));
-    if constexpr (!std::is_lvalue_reference_v<tenon::detail::list_reference<Range>>) keep = lifetime::copied;
+    if constexpr (!keeps_elements<Range>) keep = lifetime::copied;
     using element = list_element<Range>;
     for (const element& value : range) bind_value(list, 0, value, keep);
 }
