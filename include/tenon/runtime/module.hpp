@@ -19,7 +19,9 @@ struct modules {};
 /// - `using depends_on = tenon::modules<…>`: modules whose tables it reads;
 /// - `static constexpr std::string_view database = "…"`: another name for its file;
 /// - `static void initial_data(tenon::integrity_session<shop>&)`: run and committed once, when its file is
-/// new.
+/// new;
+/// - `static void functions(tenon::sqlite::connection&)`: adds the functions that its SQL calls; run for each
+/// connection to its file, by the thread that opens it.
 template <fixed_string Name, class... Tables>
 struct database_module {
     using owned_tables = detail::types<Tables...>;

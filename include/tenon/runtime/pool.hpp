@@ -39,7 +39,8 @@ public:
         std::string module_name;
         std::string path;
         std::vector<attachment> attached;
-        std::vector<std::string_view> tables;  // verified when the registry started
+        std::vector<std::string_view> tables;              // verified when the registry started
+        void (*functions)(sqlite::connection&) = nullptr;  // adds the module's own, if it has any
     };
 
     /// A connection on loan; goes back to the pool in the destructor, and keeps the pool alive until then.
@@ -162,6 +163,7 @@ private:
         sqlite::connection opened(what_.path, options);
         opened.set_module_name(what_.module_name);
         for (const attachment& other : what_.attached) opened.attach_read_only(other.path, other.schema);
+        if (what_.functions != nullptr) what_.functions(opened);
         return opened;
     }
 

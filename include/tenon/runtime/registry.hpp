@@ -121,6 +121,14 @@ private:
         result.path = path<Module>();
         add_tables(result, typename Module::owned_tables{});
         add_dependencies(result, typename Module::depends_on{});
+        if constexpr (requires { &Module::functions; }) {
+            constexpr bool fits =
+                requires(void (*functions)(sqlite::connection&)) { functions = &Module::functions; };
+            static_assert(
+                fits,
+                "a module's functions are declared as `static void functions(tenon::sqlite::connection&)`");
+            if constexpr (fits) result.functions = &Module::functions;
+        }
         return result;
     }
 

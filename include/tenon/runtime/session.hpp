@@ -4,7 +4,9 @@
 #include <tenon/runtime/ownership.hpp>
 #include <tenon/runtime/pool.hpp>
 #include <tenon/sqlite/atomic_scope.hpp>
+#include <tenon/sqlite/query_plan.hpp>
 #include <tenon/statement/run.hpp>
+#include <tenon/statement/run_raw.hpp>
 
 #include <string>
 #include <type_traits>
@@ -51,6 +53,28 @@ public:
             check_open();
             return run<home_of<Module>>(loan_.connection(), static_cast<Query&&>(query),
                                         static_cast<Arguments&&>(arguments)...);
+        }
+    }
+
+    /// Runs SQL whose text is known only at run time, with named arguments, as `database` does. It may name
+    /// every table of the file, and those of dependencies after their file's name; what writes throws
+    /// NOT_ALLOWED in a read session.
+    template <class Row, class... Arguments>
+    auto operator()(const raw_sql<Row>& sql, Arguments&&... arguments) & {
+        check_open();
+        return run_raw<Writes>(loan_.connection(), sql, static_cast<Arguments&&>(arguments)...);
+    }
+
+    /// How SQLite will run a query that the session may run: EXPLAIN QUERY PLAN as data.
+    template <query_like Query>
+    auto explain(const Query&) {
+        if constexpr (!accept_query<Query>()) {
+            return refused{};
+        } else if constexpr (!accept_in_session<Module, Query, Writes>()) {
+            return refused{};
+        } else {
+            check_open();
+            return explain_for<Query, home_of<Module>>(loan_.connection());
         }
     }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tenon/sqlite/aggregate.hpp>
 #include <tenon/sqlite/authorizer.hpp>
 #include <tenon/sqlite/connection_options.hpp>
 #include <tenon/sqlite/connection_state.hpp>
 #include <tenon/sqlite/error.hpp>
+#include <tenon/sqlite/function.hpp>
 #include <tenon/sqlite/open.hpp>
 #include <tenon/sqlite/prepare.hpp>
+#include <tenon/sqlite/register_function.hpp>
 #include <tenon/sqlite/statement.hpp>
 #include <tenon/sqlite/uri.hpp>
 #include <tenon/statement/statement_data.hpp>
@@ -79,6 +82,30 @@ public:
         }
     }
 
+    /// Lets SQL of this connection call a function, function object or lambda of the program as `name`.
+    /// Arguments and result go through codecs; views among the arguments are valid during the call. A
+    /// parameter that is no `std::optional` never sees NULL: the result is then NULL, without a call. An
+    /// exception makes the statement fail with `query_error` FUNCTION_FAILED and its what(), `std::bad_alloc`
+    /// with OUT_OF_MEMORY. It is called by whichever thread uses the connection.
+    /// Throws MISUSE for a name that is empty, too long, or there already for as many arguments.
+    template <class F>
+    void add_function(std::string_view name, F&& call, const function_options& options = {}) {
+        static_assert(tenon::detail::accept<detail::function_refusal<std::decay_t<F>>>());
+        if constexpr (detail::function_refusal<std::decay_t<F>>::sentence.empty())
+            detail::add_scalar(handle(), name, static_cast<F&&>(call), options, state_->context);
+    }
+
+    /// The same for an aggregate: a default constructible class with `void step(arguments…)`, called for each
+    /// row of a group, and `result() const`; for a group without rows the result is that of a new object. A
+    /// row with NULL for a parameter that is no `std::optional` is left out. With `void inverse(arguments…)`,
+    /// which takes a row back, and `value() const` it is a window function too.
+    template <class Aggregate>
+    void add_aggregate(std::string_view name, const function_options& options = {}) {
+        static_assert(tenon::detail::accept<detail::aggregate_refusal<Aggregate>>());
+        if constexpr (detail::aggregate_refusal<Aggregate>::sentence.empty())
+            detail::add_aggregate<Aggregate>(handle(), name, options, state_->context);
+    }
+
     /// Attaches another file for reading only; throws CANNOT_OPEN where it is missing (it is never created).
     [[gnu::cold, gnu::noinline]] void attach_read_only(const std::string& path,
                                                        std::string_view schema_name) {
@@ -98,6 +125,10 @@ public:
 
     /// Rows changed by the statement that ran last; cascades and triggers not counted.
     [[nodiscard]] std::int64_t changes() const noexcept { return sqlite3_changes64(state_->handle); }
+    /// Rows changed since it was opened, those by cascades and triggers too.
+    [[nodiscard]] std::int64_t total_changes() const noexcept {
+        return sqlite3_total_changes64(state_->handle);
+    }
     /// The key of the row that was inserted last.
     [[nodiscard]] std::int64_t last_insert_rowid() const noexcept {
         return sqlite3_last_insert_rowid(state_->handle);

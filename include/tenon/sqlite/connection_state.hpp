@@ -164,7 +164,7 @@ private:
         entry->restricted = as_raw;
         entry->changes_schema = as_raw && raw.changes_schema;
         entry->owner = this;
-        entry->writes = data.writes;
+        entry->writes = as_raw ? sqlite3_stmt_readonly(fresh.get()) == 0 : data.writes;
         entry->handle = fresh.release();
         cache.adopt(entry);
         return entry;

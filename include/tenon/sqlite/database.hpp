@@ -5,7 +5,9 @@
 #include <tenon/sqlite/atomic_scope.hpp>
 #include <tenon/sqlite/connection.hpp>
 #include <tenon/sqlite/create.hpp>
+#include <tenon/sqlite/query_plan.hpp>
 #include <tenon/statement/run.hpp>
+#include <tenon/statement/run_raw.hpp>
 
 #include <string>
 #include <utility>
@@ -42,6 +44,25 @@ public:
     auto operator()(Query&& query, Arguments&&... arguments) {
         return detail::run<detail::no_module>(connection_, static_cast<Query&&>(query),
                                               static_cast<Arguments&&>(arguments)...);
+    }
+
+    /// Runs SQL whose text is known only at run time, with named arguments.
+    /// Throws MISSING_ARGUMENT, UNKNOWN_ARGUMENT, MISSING_COLUMN, DOUBLED_COLUMN or UNKNOWN_COLUMN where the
+    /// text does not fit the call, NOT_ALLOWED for what attaches files, controls transactions, sets pragmas
+    /// or vacuums, UNNAMED_PARAMETER for a `?`, MISUSE unless it is one statement, and what the database
+    /// says.
+    template <class Row, class... Arguments>
+    auto operator()(const raw_sql<Row>& sql, Arguments&&... arguments) {
+        return detail::run_raw<true>(connection_, sql, static_cast<Arguments&&>(arguments)...);
+    }
+
+    /// How SQLite will run a query, which is not run: EXPLAIN QUERY PLAN as data.
+    template <query_like Query>
+    auto explain(const Query&) {
+        if constexpr (detail::accept_query<Query>())
+            return detail::explain_for<Query, detail::no_module>(connection_);
+        else
+            return detail::refused{};
     }
 
     /// Begins a transaction that is rolled back at the end of its scope unless it is committed.

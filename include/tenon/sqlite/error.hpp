@@ -19,6 +19,9 @@ struct error_context {
 
 namespace detail {
 
+/// How a function of the program makes its statement fail: an extended code that SQLite itself does not use.
+inline constexpr int function_failed = SQLITE_ERROR | (0xF0 << 8);
+
 /// What a result code stands for, and what to do about it.
 struct known_code {
     int native;
@@ -119,6 +122,11 @@ inline std::string native_message(sqlite3* database, int code) {
         }
         return false;
     };
+    if (code == detail::function_failed) {
+        result.code = "FUNCTION_FAILED";
+        result.native_code = SQLITE_ERROR;
+        return result;
+    }
     if (apply(code) || apply(code & 0xFF)) return result;
     const auto schema = [&](std::string_view start, std::string_view word, std::string_view advice) {
         if (!detail::starts_with(result.message, start)) return;

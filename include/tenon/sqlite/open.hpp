@@ -4,6 +4,7 @@
 #include <tenon/sqlite/error.hpp>
 #include <tenon/sqlite/prepare.hpp>
 #include <tenon/sqlite/uri.hpp>
+#include <tenon/sqlite/values_table.hpp>
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -129,6 +130,7 @@ inline void use_wal(sqlite3* database, const connection_options& options) {
         switch_on(database, SQLITE_DBCONFIG_DEFENSIVE, options.defensive);
         switch_on(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, options.trusted_schema);
         switch_on(database, SQLITE_DBCONFIG_ENABLE_FKEY, options.foreign_keys);
+        add_values_table(database);
         first_text(database, "SELECT count(*) FROM sqlite_schema");  // tells at once what is no database
         if (options.journal == journal_mode::wal && options.access != access_mode::read_only &&
             !is_transient(path)) {

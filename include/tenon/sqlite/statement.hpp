@@ -3,8 +3,10 @@
 #include <tenon/sqlite/connection_state.hpp>
 #include <tenon/sqlite/error.hpp>
 #include <tenon/sqlite/row_reader.hpp>
+#include <tenon/sqlite/value_list.hpp>
 #include <tenon/statement/statement_data.hpp>
 #include <tenon/types/lifetime.hpp>
+#include <tenon/types/list.hpp>
 
 #include <sqlite3.h>
 
@@ -59,6 +61,20 @@ public:
         check_bind(sqlite3_bind_blob64(entry_->handle, index, data, value.size(), destructor(keep)), index);
     }
 
+    /// Binds a range as one list: `x IN tenon_values(?)` finds its elements, `SELECT value FROM
+    /// tenon_values(?)` yields them, in order; the same statement takes every length. Elements are encoded
+    /// now, as `bind_value` encodes; with `lifetime::outlives` texts and blobs are referred to until the
+    /// statement is bound anew or given back. Throws `value_error` for what can't be stored.
+    template <class Range>
+    void bind_list(int index, const Range& range, lifetime keep) {
+        static_assert(tenon::detail::accept<tenon::detail::list_refusal<Range>>());
+        if constexpr (bindable_list<Range>) {
+            owned_list owned;
+            detail::fill(*owned.list, range, keep);
+            bind_list(index, owned);
+        }
+    }
+
     /// Runs to the next row: true, or false when there is none (and again false from then on, until
     /// `rewind`). Throws the database's error, or SESSION_ENDED when the transaction or connection that it
     /// ran in is over.
@@ -82,6 +98,29 @@ public:
     /// A reader of the current row; valid as long as the lease.
     [[nodiscard]] row_reader reader() const noexcept {
         return {entry_->handle, checked_, entry_->owner->context};
+    }
+
+    /// Columns of a row; 0: no rows.
+    [[nodiscard]] int column_count() const noexcept { return sqlite3_column_count(entry_->handle); }
+    /// The name of a column (from 0); valid until the next step.
+    [[nodiscard]] std::string_view column_name(int column) const noexcept {
+        const char* const name = sqlite3_column_name(entry_->handle, column);
+        return name != nullptr ? name : "";
+    }
+    /// Parameters to bind, the largest number.
+    [[nodiscard]] int parameter_count() const noexcept {
+        return sqlite3_bind_parameter_count(entry_->handle);
+    }
+    /// The name of a parameter (from 1), without the sign in front of it.
+    [[nodiscard]] std::string_view parameter_name(int index) const noexcept {
+        const char* const name = sqlite3_bind_parameter_name(entry_->handle, index);
+        return name != nullptr ? name + 1 : "";
+    }
+    /// Whether it leaves the database as it is.
+    [[nodiscard]] bool read_only() const noexcept { return sqlite3_stmt_readonly(entry_->handle) != 0; }
+    /// How often SQLite has prepared it anew because the schema had changed.
+    [[nodiscard]] int times_prepared() const noexcept {
+        return sqlite3_stmt_status(entry_->handle, SQLITE_STMTSTATUS_REPREPARE, 0);
     }
 
     /// The text, as it was prepared.
@@ -113,6 +152,21 @@ private:
 
     static sqlite3_destructor_type destructor(lifetime keep) noexcept {
         return keep == lifetime::outlives ? SQLITE_STATIC : SQLITE_TRANSIENT;
+    }
+    struct owned_list {
+        detail::value_list* list;
+
+        owned_list() : list(new detail::value_list) {}
+        owned_list(const owned_list&) = delete;
+        owned_list& operator=(const owned_list&) = delete;
+        ~owned_list() { delete list; }
+    };
+    // Where binding fails SQLite has destroyed the list too.
+    [[gnu::noinline]] void bind_list(int index, owned_list& owned) {
+        entry_->heavy = true;  // not to be held by an idle statement
+        check_bind(sqlite3_bind_pointer(entry_->handle, index, std::exchange(owned.list, nullptr),
+                                        detail::value_list::name, &detail::value_list::destroy),
+                   index);
     }
     void note_copy(std::size_t size, lifetime keep) noexcept {
         if (keep == lifetime::copied && size > 4096)

@@ -1,0 +1,6 @@
+// expect: `:id` is given twice
+#include "shop.hpp"
+
+void erase(tenon::database& db) {
+    db(tenon::raw_sql<>("DELETE FROM orders WHERE id = :id"), "id"_p = 1, "id"_p = 2);
+}

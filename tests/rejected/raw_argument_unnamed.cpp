@@ -1,0 +1,4 @@
+// expect: arguments of raw SQL are named, as in "name"_p = value
+#include "shop.hpp"
+
+void erase(tenon::database& db) { db(tenon::raw_sql<>("DELETE FROM orders WHERE id = :id"), 5); }
