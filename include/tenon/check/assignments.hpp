@@ -44,6 +44,10 @@ constexpr void check_assignment(checking& c, int index) {
         return;
     }
     const column_info& target = table.columns[column];
+    if (target.generated) {
+        t.fail(problem_kind::generated_assignment, index, target.name);
+        return;
+    }
     const int value = n.first;
     if (t[value].code == op::placeholder || t[value].code == op::captured) settle_stored(t, value, target);
     if (!assignable(t[value], target.type)) {

@@ -50,7 +50,10 @@ constexpr void add_expression(tree& t, int index) {
     if (value.code == op::column) {
         added.name = value.text;
         added.qualifier = value.qualifier;
-        if (value.source >= 0) added.checked = !t.sources[value.source].table->strict;
+        if (value.source >= 0) {
+            const table_info& table = *t.sources[value.source].table;
+            added.checked = !table.strict || table.columns[value.column].generated;
+        }
     }
     if (value.code == op::captured) added.captured = t.parameters[value.parameter].captured;
     if (!result.text.empty()) {

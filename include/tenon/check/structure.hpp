@@ -15,6 +15,14 @@ constexpr int count_children(const tree& t, int parent) {
     return count;
 }
 
+/// SQLite gives virtual tables neither ON CONFLICT nor a RETURNING that knows their rows.
+constexpr void check_target(tree& t, int statement, const table_info& table) {
+    if (table.kind != table_kind::fts5) return;
+    for (const op clause : {op::on_conflict, op::returning})
+        if (const int found = find_clause(t, statement, clause); found >= 0)
+            t.fail(problem_kind::misplaced_clause, found, "a full-text table", clause_name(clause));
+}
+
 /// A SELECT's tables begin with FROM; any other statement is about one table.
 constexpr void check_tables(tree& t, int statement) {
     if (t[statement].code == op::select) {
@@ -23,6 +31,7 @@ constexpr void check_tables(tree& t, int statement) {
         return;
     }
     const int target = t[statement].first;
+    check_target(t, statement, *t.sources[0].table);
     for (int i = t[target].next; i >= 0; i = t[i].next)
         if (t[i].code == op::source || t[i].code == op::join || t[i].code == op::left_join)
             t.fail(problem_kind::misplaced_clause, i, clause_name(t[statement].code), "FROM or JOIN");

@@ -39,9 +39,13 @@ struct compiled_statement : compiled_summary {
 constexpr void count_columns(compiled_summary& summary, const tree& t) {
     for (int i = 0; i < t.output_count; ++i) {
         const output& out = t.outputs[i];
-        const int width = out.whole ? t.sources[out.source].table->column_count : 1;
-        for (int k = 0; k < width; ++k, ++summary.columns)
-            if (out.checked && summary.columns < 64) summary.checked |= std::uint64_t{1} << summary.columns;
+        const table_info* whole = out.whole ? t.sources[out.source].table : nullptr;
+        const int width = out.whole ? whole->column_count : 1;
+        for (int k = 0; k < width; ++k, ++summary.columns) {
+            // STRICT does not vouch for what a column is computed to.
+            const bool checked = out.checked || (out.whole && whole->columns[k].generated);
+            if (checked && summary.columns < 64) summary.checked |= std::uint64_t{1} << summary.columns;
+        }
     }
 }
 
