@@ -8,7 +8,7 @@
 
 namespace tenon::inline v0 {
 
-/// A text of at most that many characters: `CONSTRAINT "max_length(name, 50)" CHECK (length("name") <= 50)`;
+/// A text of at most that many characters: `CONSTRAINT "max_length 50 of name" CHECK (length("name") <= 50)`;
 /// NULL is allowed where the column is optional. Characters are Unicode code points, counted as SQLite's
 /// length() does: up to a NUL. A longer text is a `constraint_error` TEXT_TOO_LONG.
 constexpr detail::constraint max_length(std::string_view column, std::uint64_t characters) {

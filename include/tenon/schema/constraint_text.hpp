@@ -53,11 +53,11 @@ private:
     static constexpr void require_value(tree& t, int term, const column_info& column) {
         if (t.failed()) return;
         if (!assignable(t[term], column.type)) {
-            problem& bad = t.fail(problem_kind::mismatched_assignment, term, column.name);
+            problem& bad = t.fail(problem_kind::mismatched_assignment, -1, column.name);
             bad.left = column.type;
             bad.right = t[term].type;
         } else if (t[term].type.nullable && !column.type.nullable) {
-            t.fail(problem_kind::null_assignment, term, column.name);
+            t.fail(problem_kind::null_assignment, -1, column.name);
         }
     }
 

@@ -103,11 +103,11 @@ constexpr bool is_table_constraint(const table_info& table, const constraint& c)
 // The name is all that SQLite tells when a row is refused: `sqlite/error.hpp` reads it.
 constexpr void put_max_length(text_writer& out, const table_info& table, const constraint& c) {
     const std::string_view column = table.columns[find_field(table, c.columns[0])].name;
-    out.put("CONSTRAINT \"max_length(");
-    out.put_inside_quotes(column);
-    out.put(", ");
+    out.put("CONSTRAINT \"max_length ");
     put_unsigned(out, c.length);
-    out.put(")\" CHECK (LENGTH(");
+    out.put(" of ");
+    out.put_inside_quotes(column);
+    out.put("\" CHECK (LENGTH(");
     out.put_quoted(column);
     out.put(") <= ");
     put_unsigned(out, c.length);

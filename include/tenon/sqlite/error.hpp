@@ -83,16 +83,17 @@ inline bool starts_with(std::string_view text, std::string_view start) noexcept 
     return text.substr(0, start.size()) == start;
 }
 
-/// Says which column of a `max_length` was given too long a text: the constraint's name tells it.
-[[gnu::cold, gnu::noinline]] inline void explain_max_length(error& what) {
-    constexpr std::string_view start = "CHECK constraint failed: max_length(";
-    if (!starts_with(what.message, start)) return;
-    const std::size_t end = what.message.rfind("); "), comma = what.message.rfind(", ", end);
-    if (end == std::string::npos || comma == std::string::npos || comma < start.size()) return;
-    const std::string column = what.message.substr(start.size(), comma - start.size());
-    const std::string characters = what.message.substr(comma + 2, end - comma - 2);
+/// Says which column's `max_length` a text exceeds, if that is what failed: the constraint's name tells it.
+[[gnu::cold, gnu::noinline]] inline bool explain_max_length(error& what) {
+    constexpr std::string_view start = "CHECK constraint failed: max_length ";
+    if (!starts_with(what.message, start)) return false;
+    const std::size_t of = what.message.find(" of ", start.size());
+    if (of == std::string::npos) return false;
     what.code = "TEXT_TOO_LONG";
-    what.message = "column `" + column + "` takes at most " + characters + " characters";
+    what.category = category::constraint;
+    what.message = "column `" + what.message.substr(of + 4) + "` takes at most " +
+                   what.message.substr(start.size(), of - start.size()) + " characters";
+    return true;
 }
 
 /// What SQLite itself says about a result code, with the operating system's reason where there is one.
@@ -132,10 +133,8 @@ inline std::string native_message(sqlite3* database, int code) {
         }
         return false;
     };
-    if (apply(code) || apply(code & 0xFF)) {
-        if (code == SQLITE_CONSTRAINT_CHECK) detail::explain_max_length(result);
-        return result;
-    }
+    if (code == SQLITE_CONSTRAINT_CHECK && detail::explain_max_length(result)) return result;
+    if (apply(code) || apply(code & 0xFF)) return result;
     const auto schema = [&](std::string_view start, std::string_view word, std::string_view advice) {
         if (!detail::starts_with(result.message, start)) return;
         result.code = word;
