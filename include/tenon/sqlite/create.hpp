@@ -56,7 +56,7 @@ inline std::string stored_sql(connection& on, std::string_view name, bool trigge
 /// Creates the table of a struct, full-text or other, where it is missing.
 template <class Table>
 void create_table(connection& on) {
-    if constexpr (tenon::detail::described<Table>::info.kind != table_kind::view)
+    if constexpr (table_info_of<Table>().kind != table_kind::view)
         create_once(on, table_info_of<Table>().name, create_table_sql<Table>());
 }
 
@@ -99,17 +99,17 @@ void create_indexes(connection& on) {
 /// Creates a view where it is missing.
 template <class View>
 void create_view(connection& on) {
-    if constexpr (tenon::detail::described<View>::info.kind == table_kind::view)
+    if constexpr (table_info_of<View>().kind == table_kind::view)
         create_once(on, table_info_of<View>().name, create_table_sql<View>());
 }
 
 /// Throws what SQLite has to say about a view's body: it looks inside only when the view is used.
 template <class View>
 [[gnu::cold, gnu::noinline]] void check_view(connection& on) {
-    if constexpr (tenon::detail::described<View>::info.kind == table_kind::view) {
+    if constexpr (table_info_of<View>().kind == table_kind::view) {
         static constexpr statement_data data = [] {
             statement_data whole = plain_statement(tenon::detail::view_columns_sql<View>(), false);
-            whole.columns = static_cast<std::uint16_t>(tenon::detail::described<View>::info.column_count);
+            whole.columns = static_cast<std::uint16_t>(table_info_of<View>().column_count);
             return whole;
         }();
         try {
@@ -117,7 +117,7 @@ template <class View>
         } catch (const exception& thrown) {
             error what = thrown.details();
             what.message =
-                "view `" + std::string(tenon::detail::described<View>::info.name) + "`: " + what.message;
+                "view `" + std::string(table_info_of<View>().name) + "`: " + what.message;
             raise(std::move(what));
         }
     }
