@@ -15,7 +15,8 @@ constexpr void check_source(checking& c, int index) {
     t[index].source = t.source_count;
     if (t.source_count < t.source_capacity) t.sources[t.source_count++] = added;
     const bool written = c.statement == op::insert || c.statement == op::update || c.statement == op::delete_;
-    if (written && added.table->read_only) t.fail(problem_kind::read_only_table, index, added.table->name);
+    if (written && t.source_count == 1 && added.table->read_only)
+        t.fail(problem_kind::read_only_table, index, added.table->name);
 }
 
 /// The row that an ON CONFLICT refused is a source of its own, named `excluded`.

@@ -31,7 +31,7 @@ constexpr void check_tables(tree& t, int statement) {
         return;
     }
     const int target = t[statement].first;
-    check_target(t, statement, *t.sources[0].table);
+    if (t.source_count > 0) check_target(t, statement, *t.sources[0].table);
     for (int i = t[target].next; i >= 0; i = t[i].next)
         if (t[i].code == op::source || t[i].code == op::join || t[i].code == op::left_join)
             t.fail(problem_kind::misplaced_clause, i, clause_name(t[statement].code), "FROM or JOIN");
