@@ -17,7 +17,7 @@ struct constraint_text {
     tree_storage<capacity, 1, 0, 0> storage;
 
     constexpr constraint_text(const table_info& table, std::string_view sql, bool order_term,
-                              const column_info* computed = nullptr) {
+                              int computed = -1) {
         tree t = storage.open();
         const int begin = t.enter(op::expression);
         node from;
@@ -29,8 +29,8 @@ struct constraint_text {
         if (p.at.kind != token_kind::end) p.unexpected("the end of the expression");
         t.adopt(t.parent(op::expression, begin), term);
         if (!t.failed()) check_tree(t);
-        if (computed != nullptr)
-            require_value(t, term, *computed);
+        if (computed >= 0)
+            require_value(t, term, table.columns[computed]);
         else if (!order_term && !t.failed())
             require_condition(t, term);
         storage.close(t);

@@ -31,10 +31,9 @@ constexpr void put_integer_key(text_writer& out, const constraint* from, std::si
     if (find_kind(from, count, constraint_kind::autoincrement) < count) out.put(" AUTOINCREMENT");
 }
 
-constexpr void put_generated(text_writer& out, const table_info& table, const column_info& column,
-                             const constraint& c) {
+constexpr void put_generated(text_writer& out, const table_info& table, int column, const constraint& c) {
     out.put(" GENERATED ALWAYS AS (");
-    constraint_text(table, c.text, false, &column).print(out);
+    constraint_text(table, c.text, false, column).print(out);
     out.put(c.stored ? ") STORED" : ") VIRTUAL");
 }
 
@@ -56,7 +55,7 @@ constexpr void put_column(text_writer& out, const table_info& table, int index, 
             out.put(" DEFAULT ");
             put_default(out, from[i].value);
         }
-        if (from[i].kind == constraint_kind::generated) put_generated(out, table, column, from[i]);
+        if (from[i].kind == constraint_kind::generated) put_generated(out, table, index, from[i]);
     }
 }
 

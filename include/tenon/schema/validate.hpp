@@ -47,6 +47,11 @@ constexpr void validate_primary_key(message& words, const table_info& table, con
     }
 }
 
+constexpr bool changes_column(reference_action action, bool update) {
+    return action == reference_action::set_null || action == reference_action::set_default ||
+           (update && action == reference_action::cascade);
+}
+
 constexpr void validate_foreign_key(message& words, const table_info& table, const constraint& c) {
     if (!c.has_target) {
         words << "foreign_key: say what it refers to: .references<table>(\"column\")";
@@ -64,11 +69,17 @@ constexpr void validate_foreign_key(message& words, const table_info& table, con
               << static_cast<std::uint64_t>(c.target_size);
         return;
     }
+    const bool changed = changes_column(c.on_delete, false) || changes_column(c.on_update, true);
     for (int i = 0; i < c.size; ++i) {
+        const column_info& own = table.columns[find_field(table, c.columns[i])];
+        if (changed && own.generated) {
+            (words << "foreign_key: column ").name(own.name)
+                << " is computed: on_delete and on_update can't change it";
+            return;
+        }
         const int referred = find_field(target, c.targets[i]);
         if (referred < 0) return say_no_column(words, target, c.targets[i], "foreign_key");
-        const sql_type &here = table.columns[find_field(table, c.columns[i])].type,
-                       &there = target.columns[referred].type;
+        const sql_type &here = own.type, &there = target.columns[referred].type;
         if (here.storage != there.storage || here.meaning != there.meaning) {
             (words << "foreign_key: column ").name(c.columns[i]) << " is " << describe_type(here) << ", but ";
             words.name(c.targets[i]) << " of ";

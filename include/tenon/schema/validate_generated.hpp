@@ -23,7 +23,7 @@ constexpr void validate_generated(message& words, const table_info& table, const
     for (int k = 0; k < table.key_count; ++k)
         if (table.keys[k].primary && table.keys[k].has(column))
             return say_generated(words, table, column, " is computed and can't be part of the primary key");
-    validate_text(words, constraint_text(table, c.text, false, &table.columns[column]), c.text, "generated");
+    validate_text(words, constraint_text(table, c.text, false, column), c.text, "generated");
 }
 
 /// Columns that are computed from each other must come to an end at columns that are stored.
@@ -46,7 +46,7 @@ constexpr void validate_generated_columns(message& words, const table_info& tabl
         for (int i = 0; i < table.column_count && i < most; ++i) {
             if (known[i]) continue;
             const constraint& rule = from[find_generated(from, count, table, i)];
-            const constraint_text parsed(table, rule.text, false, &table.columns[i]);
+            const constraint_text parsed(table, rule.text, false, i);
             bool ready = true;
             for (int used = 0; used < table.column_count && used < most; ++used)
                 ready = ready && (known[used] || !parsed.uses(used));

@@ -39,11 +39,11 @@ struct compiled_statement : compiled_summary {
 constexpr void count_columns(compiled_summary& summary, const tree& t) {
     for (int i = 0; i < t.output_count; ++i) {
         const output& out = t.outputs[i];
-        const table_info* whole = out.whole ? t.sources[out.source].table : nullptr;
-        const int width = out.whole ? whole->column_count : 1;
+        const int width = out.whole ? t.sources[out.source].table->column_count : 1;
         for (int k = 0; k < width; ++k, ++summary.columns) {
             // STRICT does not vouch for what a column is computed to.
-            const bool checked = out.checked || (out.whole && whole->columns[k].generated);
+            const bool checked =
+                out.checked || (out.whole && t.sources[out.source].table->columns[k].generated);
             if (checked && summary.columns < 64) summary.checked |= std::uint64_t{1} << summary.columns;
         }
     }
