@@ -116,8 +116,7 @@ template <class View>
             static_cast<void>(on.lease(data));
         } catch (const exception& thrown) {
             error what = thrown.details();
-            what.message =
-                "view `" + std::string(table_info_of<View>().name) + "`: " + what.message;
+            what.message = "view `" + std::string(table_info_of<View>().name) + "`: " + what.message;
             raise(std::move(what));
         }
     }
