@@ -3,6 +3,10 @@
 
 /// Tables, queries and one connection: everything but modules, sessions and pools.
 #include <tenon/query/query.hpp>
+#include <tenon/schema/column_rules.hpp>
 #include <tenon/schema/ddl.hpp>
+#include <tenon/schema/fts5.hpp>
+#include <tenon/schema/table_options.hpp>
+#include <tenon/schema/view.hpp>
 #include <tenon/sqlite/database.hpp>
 #include <tenon/statement/compiled.hpp>

@@ -84,6 +84,7 @@ enum class problem_kind : std::uint8_t {
     constant_order,
     misplaced_assignment,
     unknown_assignment,
+    generated_assignment,
     doubled_assignment,
     mismatched_assignment,
     null_assignment,
@@ -92,6 +93,7 @@ enum class problem_kind : std::uint8_t {
     differing_rows,
     not_a_key,
     offset_without_limit,
+    read_only_table,
 };
 
 /// The first thing found wrong: later ones are its consequences as often as not.

@@ -21,6 +21,9 @@ struct origin {
 
 namespace tenon::inline v0 {
 
+/// What a description creates.
+enum class table_kind : std::uint8_t { table, view, fts5 };
+
 /// A column as the checker and the printer see it.
 struct column_info {
     std::string_view name{};   // in SQL
@@ -28,6 +31,7 @@ struct column_info {
     sql_type type{};
     integer_limits limits{};
     bool has_default = false;
+    bool generated = false;  // computed by the database, from the row's other columns
     detail::origin from{};  // of a query's column: what it is read as
 };
 
@@ -55,7 +59,9 @@ struct table_info {
     const key_info* keys = nullptr;
     std::int16_t key_count = 0;
     std::int16_t integer_key = -1;  // the column that is the row's number: a single INTEGER PRIMARY KEY
-    bool strict = true;
+    bool strict = true;             // other tables' columns are checked whenever they are read
+    table_kind kind = table_kind::table;
+    bool read_only = false;  // a view, or a full-text index that is kept up to date from its content
 
     /// The index of the column of that name (ASCII letters in either case), or -1.
     constexpr int find(std::string_view column) const {
@@ -66,7 +72,8 @@ struct table_info {
 
     /// Whether an INSERT may leave the column out.
     constexpr bool may_omit(int column) const {
-        return columns[column].type.nullable || columns[column].has_default || column == integer_key;
+        return columns[column].type.nullable || columns[column].has_default || columns[column].generated ||
+               column == integer_key;
     }
 };
 

@@ -42,7 +42,8 @@ struct output {
     std::string_view name{};
     std::string_view qualifier{};
     origin from{};
-    std::int16_t width = 1;  // columns
+    std::int16_t width = 1;    // columns
+    std::int16_t source = -1;  // of a whole table
     bool whole = false;
     bool checked = true;  // its storage class is not vouched for by a STRICT table
     sql_type type{};

@@ -44,6 +44,10 @@ constexpr void check_assignment(checking& c, int index) {
         return;
     }
     const column_info& target = table.columns[column];
+    if (target.generated) {
+        t.fail(problem_kind::generated_assignment, index, target.name);
+        return;
+    }
     const int value = n.first;
     if (t[value].code == op::placeholder || t[value].code == op::captured) settle_stored(t, value, target);
     if (!assignable(t[value], target.type)) {
@@ -97,6 +101,7 @@ constexpr void check_row(const checking& c, int values) {
 constexpr void check_inserted_column(tree& t, int rows, const column_info& from, const column_info& into) {
     node value;
     value.type = from.type;
+    if (into.generated) t.fail(problem_kind::generated_assignment, rows, into.name);
     if (!assignable(value, into.type) && from.type.storage != kind::null) {
         problem& bad = t.fail(problem_kind::mismatched_assignment, rows, into.name);
         bad.left = into.type;
@@ -116,17 +121,17 @@ constexpr void check_inserted_query(const checking& c, int insert) {
     }
     const table_info& table = *t.sources[c.target].table;
     const node& query = t[t[rows].first];
-    const int width = list < 0 ? table.column_count : count_children(t, list);
-    if (query.column != width) {
-        t.fail(problem_kind::differing_widths, rows);
-        return;
+    int given = list < 0 ? -1 : t[list].first;
+    int width = 0;
+    for (int column = 0; list < 0 ? column < table.column_count : given >= 0; ++column) {
+        const int into = list < 0 ? column : t[given].column;
+        if (list >= 0) given = t[given].next;
+        if (list < 0 && table.columns[into].generated) continue;
+        if (width < query.column)
+            check_inserted_column(t, rows, t.columns[query.source + width], table.columns[into]);
+        ++width;
     }
-    int column = list < 0 ? -1 : t[list].first;
-    for (int i = 0; i < width; ++i) {
-        const int into = list < 0 ? i : t[column].column;
-        check_inserted_column(t, rows, t.columns[query.source + i], table.columns[into]);
-        if (list >= 0) column = t[column].next;
-    }
+    if (query.column != width) t.fail(problem_kind::differing_widths, rows);
     if (list >= 0) {
         check_doubled_columns(t, list);
         require_columns(c, list);

@@ -43,6 +43,7 @@ constexpr void check_conditions(tree& t, int clause) {
 constexpr void check_write(checking& c, int statement) {
     tree& t = c.t;
     if (c.target < 0) return;
+    check_target(t, statement, *t.sources[c.target].table);
     if (t[statement].code == op::insert) {
         check_rows(c, statement);
         check_inserted_query(c, statement);

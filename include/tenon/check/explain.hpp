@@ -314,6 +314,10 @@ constexpr message explain(const tree& t) {
         words.name(bad.name) << " is assigned where a value is wanted: compare by ==";
         break;
     case problem_kind::unknown_assignment: explain_unknown_column(words, t); break;
+    case problem_kind::generated_assignment:
+        words << "column ";
+        words.name(bad.name) << " is generated: the database computes it, and nothing can be put there";
+        break;
     case problem_kind::doubled_assignment:
         words << "column ", words.name(bad.name) << " is given twice";
         break;
@@ -340,6 +344,12 @@ constexpr message explain(const tree& t) {
     case problem_kind::differing_rows: words << "the rows of one INSERT give different columns"; break;
     case problem_kind::not_a_key: explain_conflict_target(words, t); break;
     case problem_kind::offset_without_limit: words << "OFFSET needs a LIMIT"; break;
+    case problem_kind::read_only_table:
+        words.name(bad.name)
+            << (t[bad.node].table->kind == table_kind::view
+                    ? " is a view and can't be written: write the tables that it shows"
+                    : " follows the table of its content and can't be written: write that one");
+        break;
     }
     return words;
 }

@@ -33,12 +33,14 @@ constexpr column_info column_of(const source_info& from, int index) {
 }
 
 /// What a query in FROM yields is taken apart, a table stays whole.
-constexpr void add_whole_output(tree& t, const source_info& from, int at) {
+constexpr void add_whole_output(tree& t, int source_index, int at) {
+    const source_info& from = t.sources[source_index];
     const table_info& table = *from.table;
     output added;
     if (from.type >= 0) {
         added.name = from.name;
         added.whole = true;
+        added.source = static_cast<std::int16_t>(source_index);
         added.width = table.column_count;
         added.from.type = from.type;
         added.checked = !table.strict;
@@ -64,7 +66,7 @@ constexpr void add_whole(checking& c, int source_index, int at) {
     const source_info& from = t.sources[source_index];
     for (int i = 0; i < from.table->column_count; ++i)
         if (from.table->columns[i].name.empty()) t.fail(problem_kind::unnamed_column, at, from.name);
-    if (c.yields) add_whole_output(t, from, at);
+    if (c.yields) add_whole_output(t, source_index, at);
     if (c.listed)
         for (int i = 0; i < from.table->column_count; ++i) add_column(t, column_of(from, i), at);
 }
@@ -120,7 +122,10 @@ constexpr void add_expression(checking& c, int index) {
     if (value.code == op::column) {
         added.name = value.text;
         added.qualifier = value.qualifier;
-        if (value.source >= 0) added.checked = !t.sources[value.source].table->strict;
+        if (value.source >= 0) {
+            const table_info& table = *t.sources[value.source].table;
+            added.checked = !table.strict || table.columns[value.column].generated;
+        }
     }
     if (!result.text.empty()) {
         added.name = result.text;

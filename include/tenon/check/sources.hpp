@@ -45,7 +45,9 @@ constexpr void check_source(checking& c, int index) {
     if (!added.aliased) added.name = added.table->name;
     add_source(c, index, added);
     const bool writes = c.statement == op::insert || c.statement == op::update || c.statement == op::delete_;
-    if (writes && c.target < 0) c.target = n.source;
+    if (!writes || c.target >= 0) return;
+    c.target = n.source;
+    if (added.table->read_only) c.t.fail(problem_kind::read_only_table, index, added.table->name);
 }
 
 constexpr query_shape* add_shape(tree& t, int query, std::string_view name) {

@@ -47,6 +47,14 @@ constexpr bool may_be_empty(op clause) {
     return clause == op::values || clause == op::on_conflict || clause == op::do_nothing || is_query(clause);
 }
 
+/// SQLite gives virtual tables neither ON CONFLICT nor a RETURNING that knows their rows.
+constexpr void check_target(tree& t, int statement, const table_info& table) {
+    if (table.kind != table_kind::fts5) return;
+    for (const op clause : {op::on_conflict, op::returning})
+        if (const int found = find_clause(t, statement, clause); found >= 0)
+            t.fail(problem_kind::misplaced_clause, found, "a full-text table", clause_name(clause));
+}
+
 /// A SELECT's tables begin with FROM; those that an UPDATE reads beside its own, too.
 constexpr void check_tables(tree& t, int statement) {
     const int from = find_clause(t, statement, op::from);

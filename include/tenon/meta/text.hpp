@@ -41,13 +41,18 @@ public:
     /// Writes `name` in double quotes, inner quotes doubled, as SQL quotes identifiers.
     constexpr void put_quoted(std::string_view name) {
         put("\"");
+        put_inside_quotes(name);
+        put("\"");
+    }
+
+    /// Writes a part of such a name.
+    constexpr void put_inside_quotes(std::string_view name) {
         for (std::size_t quote = name.find('"'); quote != std::string_view::npos; quote = name.find('"')) {
             put(name.substr(0, quote + 1));
             put("\"");
             name.remove_prefix(quote + 1);
         }
         put(name);
-        put("\"");
     }
 
     constexpr std::size_t size() const { return size_; }

@@ -132,9 +132,12 @@ constexpr bool ends_in_from(const tree& t, int query) {
 
 constexpr void print_all_columns(printing& p, int statement) {
     const table_info& table = *p.t.sources[p.t[find_clause(p.t, statement, op::source)].source].table;
+    bool first = true;
     for (int i = 0; i < table.column_count; ++i) {
-        p.out.put(i == 0 ? " (" : ", ");
+        if (table.columns[i].generated) continue;
+        p.out.put(first ? " (" : ", ");
         p.out.put_quoted(table.columns[i].name);
+        first = false;
     }
     p.out.put(")");
 }

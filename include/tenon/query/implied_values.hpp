@@ -3,7 +3,7 @@
 
 #include <tenon/query/clauses.hpp>
 #include <tenon/reflect/fields.hpp>
-#include <tenon/schema/validate.hpp>
+#include <tenon/schema/find_field.hpp>
 
 #include <array>
 #include <cstddef>
@@ -29,15 +29,16 @@ private:
     static constexpr std::string_view named = Name.view();
 };
 
-/// Names that a struct's fields bear; of the table's own struct, a single integer key is left to the database
-/// unless it was asked for.
+/// Names that a struct's fields bear; of the table's own struct, what is computed is left to the database,
+/// and so is a single integer key unless it was asked for.
 template <class Struct, bool WithKey>
 struct field_list {
     static constexpr std::size_t count = field_count<Struct>;
 
     template <class T>
     static constexpr bool gives(const table_info& table, int column) {
-        if (std::is_same_v<T, Struct> && !WithKey && column == table.integer_key) return false;
+        const bool by_database = table.columns[column].generated || (!WithKey && column == table.integer_key);
+        if (std::is_same_v<T, Struct> && by_database) return false;
         for (const std::string_view name : names())
             if (find_field(table, name) == column) return true;
         return false;

@@ -119,13 +119,15 @@ template <class Module, class... Tables>
 constexpr void check_foreign_keys(message& words, types<Tables...> owned) {
     [[maybe_unused]] const auto check_table = [&]<class Table>(const Table*) {
         for (const constraint& c : described<Table>::constraints) {
-            if (!words.empty() || c.kind != constraint_kind::foreign_key || !c.has_target) continue;
+            if (!words.empty() || !c.has_target) continue;
             const bool inside = ((described<Tables>::info.identity == c.target->identity) || ...);
             if (inside) continue;
-            words << "a foreign key of table ";
-            words.name(described<Table>::info.name) << " refers to ";
+            const bool key = c.kind == constraint_kind::foreign_key;
+            words << (key ? "a foreign key of table " : "the content of full-text table ");
+            words.name(described<Table>::info.name) << (key ? " refers to " : " is ");
             words.name(c.target->name) << ", which is not in module ";
-            words.name(Module::name()) << ": foreign keys end at the file, so let one module own both";
+            words.name(Module::name()) << (key ? ": foreign keys end" : ": triggers end")
+                                       << " at the file, so let one module own both";
         }
     };
     static_cast<void>(owned);

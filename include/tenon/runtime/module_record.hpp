@@ -61,6 +61,7 @@ void create_tables(sqlite::connection& on, types<Tables...> owned) {
     using create = void (*)(sqlite::connection&);
     static constexpr std::array<create, sizeof...(Tables)> creators{&sqlite::create_table<Tables>...};
     for (const std::size_t table : creation_order(owned)) creators[table](on);
+    sqlite::create_rest<Tables...>(on);
 }
 
 /// Whether the file is new to the module; from then on it is not.

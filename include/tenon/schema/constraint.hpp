@@ -39,6 +39,15 @@ enum class constraint_kind : std::uint8_t {
     check,
     default_value,
     index,
+    max_length,
+    generated,
+    without_rowid,
+    autoincrement,
+    not_strict,
+    // of full-text tables
+    tokenize,
+    content,
+    unindexed,
 };
 
 /// A default value as its codec stores it.
@@ -72,7 +81,7 @@ struct constraint {
     std::int16_t size = 0;
     bool too_many = false;
     std::string_view name{};
-    std::string_view text{};  // of a check; of an index: its WHERE; of a column: its collation
+    std::string_view text{};  // of a check; of an index: its WHERE; of a column: its collation; …
     std::string_view targets[capacity]{};
     std::int16_t target_size = 0;
     bool has_target = false;
@@ -81,6 +90,8 @@ struct constraint {
     reference_action on_update = reference_action::no_action;
     bool deferred = false;
     bool unique = false;
+    bool stored = false;       // of a generated column
+    std::uint64_t length = 0;  // of max_length, in characters
     stored_default value{};
 
     using target_type = void;

@@ -9,13 +9,15 @@
 
 namespace tenon::inline v0::detail {
 
-/// The SQL of a CHECK, of an index's term or of its WHERE, parsed and checked against its table.
+/// The SQL of a CHECK, of an index's term or of its WHERE, or of what a column is computed from, parsed and
+/// checked against its table.
 struct constraint_text {
     static constexpr int capacity = 128;
 
     tree_storage<capacity, 1, 0, 0> storage;
 
-    constexpr constraint_text(const table_info& table, std::string_view sql, bool order_term) {
+    constexpr constraint_text(const table_info& table, std::string_view sql, bool order_term,
+                              int computed = -1) {
         tree t = storage.open();
         const int begin = t.enter(op::expression);
         node from;
@@ -27,7 +29,10 @@ struct constraint_text {
         if (p.at.kind != token_kind::end) p.unexpected("the end of the expression");
         t.adopt(t.parent(op::expression, begin), term);
         if (!t.failed()) check_tree(t);
-        if (!order_term && !t.failed()) require_condition(t, term);
+        if (computed >= 0)
+            require_value(t, term, table.columns[computed]);
+        else if (!order_term && !t.failed())
+            require_condition(t, term);
         storage.close(t);
     }
 
@@ -37,7 +42,25 @@ struct constraint_text {
         print_expression(p, t.root().first);
     }
 
+    /// Whether the expression names the column.
+    constexpr bool uses(int column) const {
+        for (int i = 0; i < storage.node_count; ++i)
+            if (storage.nodes[i].code == op::column && storage.nodes[i].column == column) return true;
+        return false;
+    }
+
 private:
+    static constexpr void require_value(tree& t, int term, const column_info& column) {
+        if (t.failed()) return;
+        if (!assignable(t[term], column.type)) {
+            problem& bad = t.fail(problem_kind::mismatched_assignment, -1, column.name);
+            bad.left = column.type;
+            bad.right = t[term].type;
+        } else if (t[term].type.nullable && !column.type.nullable) {
+            t.fail(problem_kind::null_assignment, -1, column.name);
+        }
+    }
+
     // A placeholder has no one to bind it here.
     static constexpr void check_tree(tree& t) {
         for (int i = 0; i < t.node_count; ++i)

@@ -3,8 +3,10 @@
 
 #include <tenon/meta/text.hpp>
 #include <tenon/schema/described.hpp>
+#include <tenon/schema/fts5_text.hpp>
 #include <tenon/schema/index_name.hpp>
-#include <tenon/schema/literal.hpp>
+#include <tenon/schema/table_text.hpp>
+#include <tenon/schema/view_text.hpp>
 
 #include <array>
 #include <cstddef>
@@ -12,120 +14,6 @@
 #include <utility>
 
 namespace tenon::inline v0::detail {
-
-constexpr void put_columns(text_writer& out, const table_info& table, const std::string_view* names,
-                           int count) {
-    out.put("(");
-    for (int i = 0; i < count; ++i) {
-        if (i > 0) out.put(", ");
-        out.put_quoted(table.columns[find_field(table, names[i])].name);
-    }
-    out.put(")");
-}
-
-constexpr void put_integer_key(text_writer& out, const constraint* from, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i)
-        if (from[i].kind == constraint_kind::primary_key && !from[i].name.empty()) {
-            out.put(" CONSTRAINT ");
-            out.put_quoted(from[i].name);
-        }
-    out.put(" PRIMARY KEY");
-}
-
-constexpr void put_column(text_writer& out, const table_info& table, int index, const constraint* from,
-                          std::size_t count) {
-    const column_info& column = table.columns[index];
-    out.put_quoted(column.name);
-    out.put(" ");
-    out.put(column_type_name(column.type.storage));
-    if (index == table.integer_key) put_integer_key(out, from, count);
-    if (!column.type.nullable) out.put(" NOT NULL");
-    for (std::size_t i = 0; i < count; ++i) {
-        if (from[i].size == 0 || find_field(table, from[i].columns[0]) != index) continue;
-        if (from[i].kind == constraint_kind::column && !from[i].text.empty()) {
-            out.put(" COLLATE ");
-            out.put_quoted(from[i].text);
-        }
-        if (from[i].kind == constraint_kind::default_value) {
-            out.put(" DEFAULT ");
-            put_default(out, from[i].value);
-        }
-    }
-}
-
-constexpr std::string_view action_text(reference_action action) {
-    switch (action) {
-    case reference_action::no_action: return "NO ACTION";
-    case reference_action::restrict_: return "RESTRICT";
-    case reference_action::cascade: return "CASCADE";
-    case reference_action::set_null: return "SET NULL";
-    case reference_action::set_default: return "SET DEFAULT";
-    }
-    return {};
-}
-
-constexpr void put_references(text_writer& out, const constraint& c) {
-    const table_info& target = *c.target;
-    out.put(" REFERENCES ");
-    out.put_quoted(target.name);
-    out.put(" ");
-    put_columns(out, target, c.targets, c.target_size);
-    if (c.on_delete != reference_action::no_action) {
-        out.put(" ON DELETE ");
-        out.put(action_text(c.on_delete));
-    }
-    if (c.on_update != reference_action::no_action) {
-        out.put(" ON UPDATE ");
-        out.put(action_text(c.on_update));
-    }
-    if (c.deferred) out.put(" DEFERRABLE INITIALLY DEFERRED");
-}
-
-// A single integer key stands with its column, columns' own words too.
-constexpr bool is_table_constraint(const table_info& table, const constraint& c) {
-    switch (c.kind) {
-    case constraint_kind::primary_key: return table.integer_key < 0;
-    case constraint_kind::unique:
-    case constraint_kind::foreign_key:
-    case constraint_kind::check: return true;
-    default: return false;
-    }
-}
-
-constexpr void put_constraint(text_writer& out, const table_info& table, const constraint& c) {
-    if (!c.name.empty()) {
-        out.put("CONSTRAINT ");
-        out.put_quoted(c.name);
-        out.put(" ");
-    }
-    if (c.kind == constraint_kind::check) {
-        out.put("CHECK (");
-        constraint_text(table, c.text, false).print(out);
-        return out.put(")");
-    }
-    out.put(c.kind == constraint_kind::primary_key ? "PRIMARY KEY "
-            : c.kind == constraint_kind::unique    ? "UNIQUE "
-                                                   : "FOREIGN KEY ");
-    put_columns(out, table, c.columns, c.size);
-    if (c.kind == constraint_kind::foreign_key) put_references(out, c);
-}
-
-constexpr void put_table(text_writer& out, const table_info& table, const constraint* from,
-                         std::size_t count) {
-    out.put("CREATE TABLE ");
-    out.put_quoted(table.name);
-    out.put(" (");
-    for (int i = 0; i < table.column_count; ++i) {
-        if (i > 0) out.put(", ");
-        put_column(out, table, i, from, count);
-    }
-    for (std::size_t i = 0; i < count; ++i)
-        if (is_table_constraint(table, from[i])) {
-            out.put(", ");
-            put_constraint(out, table, from[i]);
-        }
-    out.put(") STRICT");
-}
 
 constexpr void put_term(text_writer& out, const table_info& table, std::string_view term) {
     if (const int column = find_field(table, term); column >= 0)
@@ -154,7 +42,83 @@ constexpr void put_index(text_writer& out, const table_info& table, const constr
 template <class T>
 struct table_text {
     static constexpr void print(text_writer& out) {
-        put_table(out, described<T>::info, described<T>::constraints.data(), described<T>::constraint_count);
+        const table_info& table = described<T>::info;
+        const constraint* from = described<T>::constraints.data();
+        switch (table.kind) {
+        case table_kind::table: return put_table(out, table, from, described<T>::constraint_count);
+        case table_kind::view: return put_view(out, table, table_of<T>.body);
+        case table_kind::fts5: return put_fts5(out, table, from, described<T>::constraint_count);
+        }
+    }
+};
+
+template <class T>
+inline constexpr std::size_t content_position =
+    find_kind(described<T>::constraints.data(), described<T>::constraint_count, constraint_kind::content);
+
+/// What reads every column of a view.
+template <class T>
+struct view_columns_text {
+    static constexpr void print(text_writer& out) {
+        const table_info& view = described<T>::info;
+        for (int i = 0; i < view.column_count; ++i) {
+            out.put(i == 0 ? "SELECT " : ", ");
+            out.put_quoted(view.columns[i].name);
+        }
+        out.put(" FROM ");
+        out.put_quoted(view.name);
+    }
+};
+
+template <class T>
+constexpr std::string_view view_columns_sql() {
+    return printed<view_columns_text<T>>.view();
+}
+
+/// What indexes the content that is there already.
+template <class T>
+struct rebuild_text {
+    static constexpr void print(text_writer& out) {
+        out.put("INSERT INTO ");
+        out.put_quoted(described<T>::info.name);
+        out.put(" (");
+        out.put_quoted(described<T>::info.name);
+        out.put(") VALUES ('rebuild')");
+    }
+};
+
+template <class T>
+constexpr std::string_view rebuild_sql() {
+    return printed<rebuild_text<T>>.view();
+}
+
+/// A change of the content that changes nothing.
+template <class T>
+struct content_change_text {
+    static constexpr void print(text_writer& out) {
+        out.put("DELETE FROM ");
+        out.put_quoted(described<T>::constraints[content_position<T>].target->name);
+        out.put(" WHERE FALSE");
+    }
+};
+
+template <class T>
+constexpr std::string_view content_change_sql() {
+    return printed<content_change_text<T>>.view();
+}
+
+template <class T, content_change Change>
+struct trigger_name_text {
+    static constexpr void print(text_writer& out) {
+        out.put(described<T>::info.name);
+        out.put(trigger_suffix(Change));
+    }
+};
+
+template <class T, content_change Change>
+struct trigger_text {
+    static constexpr void print(text_writer& out) {
+        put_trigger(out, described<T>::info, described<T>::constraints[content_position<T>], Change);
     }
 };
 
@@ -201,6 +165,12 @@ struct index_ddl {
     std::string_view sql;
 };
 
+/// What creates a trigger, and the trigger's name.
+struct trigger_ddl {
+    std::string_view name;
+    std::string_view sql;
+};
+
 }  // namespace tenon::inline v0
 
 namespace tenon::inline v0::detail {
@@ -219,11 +189,28 @@ constexpr auto make_index_ddl() {
         return std::array<index_ddl, 0>{};
 }
 
+template <class T, content_change... Changes>
+constexpr std::array<trigger_ddl, sizeof...(Changes)> make_triggers() {
+    return {trigger_ddl{printed<trigger_name_text<T, Changes>>.view(),
+                        printed<trigger_text<T, Changes>>.view()}...};
+}
+
+template <class T>
+constexpr auto make_trigger_ddl() {
+    static_assert(accept<table_refusal<T>>());
+    if constexpr (!valid_table<T>)
+        return std::array<trigger_ddl, 0>{};
+    else if constexpr (content_position<T> == described<T>::constraint_count)
+        return std::array<trigger_ddl, 0>{};
+    else
+        return make_triggers<T, content_change::inserted, content_change::deleted, content_change::updated>();
+}
+
 }  // namespace tenon::inline v0::detail
 
 namespace tenon::inline v0 {
 
-/// The CREATE TABLE statement of T's table, a constant.
+/// The statement that creates T's table, a constant: CREATE TABLE, CREATE VIRTUAL TABLE or CREATE VIEW.
 template <class T>
 constexpr std::string_view create_table_sql() {
     static_assert(detail::accept<detail::table_refusal<T>>());
@@ -236,5 +223,9 @@ constexpr std::string_view create_table_sql() {
 /// The CREATE INDEX statements of T's table, constants.
 template <class T>
 inline constexpr auto create_index_sql = detail::make_index_ddl<T>();
+
+/// The CREATE TRIGGER statements that keep a full-text table with `content` up to date, constants.
+template <class T>
+inline constexpr auto create_trigger_sql = detail::make_trigger_ddl<T>();
 
 }  // namespace tenon::inline v0

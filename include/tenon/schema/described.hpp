@@ -4,6 +4,7 @@
 #include <tenon/meta/hash.hpp>
 #include <tenon/meta/type_name.hpp>
 #include <tenon/reflect/fields.hpp>
+#include <tenon/schema/find_field.hpp>
 #include <tenon/schema/table.hpp>
 #include <tenon/schema/validate.hpp>
 
@@ -85,22 +86,31 @@ struct described {
             }
         const table_info named{name, 0, result.data(), static_cast<std::int16_t>(result.size())};
         for (const constraint& c : table_of<T>.constraints)
-            if (c.kind == constraint_kind::default_value)
-                if (const int index = find_field(named, c.columns[0]); index >= 0)
-                    result[static_cast<std::size_t>(index)].has_default = true;
+            if (c.kind == constraint_kind::default_value || c.kind == constraint_kind::generated)
+                if (const int index = find_field(named, c.columns[0]); index >= 0) {
+                    column_info& column = result[static_cast<std::size_t>(index)];
+                    (c.kind == constraint_kind::generated ? column.generated : column.has_default) = true;
+                }
         return result;
     }();
 
-    static constexpr table_info without_keys{name, hash_of(spell_type<T>()), columns.data(),
-                                             static_cast<std::int16_t>(columns.size())};
+    static constexpr table_info without_keys = [] {
+        table_info result{name, hash_of(spell_type<T>()), columns.data(),
+                          static_cast<std::int16_t>(columns.size())};
+        result.kind = table_of<T>.kind;
+        return result;
+    }();
 
-    static constexpr int key_count = count_keys(table_of<T>.constraints.data(), constraint_count);
+    static constexpr int rowid = find_rowid(without_keys);
+    static constexpr int key_count =
+        count_keys(table_of<T>.constraints.data(), constraint_count) + (rowid >= 0 ? 1 : 0);
 
     static constexpr auto keys = [] {
         std::array<key_info, key_count == 0 ? 1 : key_count> result{};
         std::size_t next = 0;
         for (const constraint& c : table_of<T>.constraints)
             if (count_keys(&c, 1) == 1) result[next++] = make_key(without_keys, c);
+        if (rowid >= 0) result[next] = {{static_cast<std::int16_t>(rowid)}, 1, true};
         return result;
     }();
 
@@ -109,6 +119,13 @@ struct described {
         result.keys = keys.data();
         result.key_count = key_count;
         result.integer_key = static_cast<std::int16_t>(find_integer_key(result));
+        result.strict = result.kind == table_kind::table;
+        result.read_only = result.kind == table_kind::view;
+        for (const constraint& c : table_of<T>.constraints) {
+            if (c.kind == constraint_kind::without_rowid) result.integer_key = -1;
+            if (c.kind == constraint_kind::not_strict) result.strict = false;
+            if (c.kind == constraint_kind::content) result.read_only = true;
+        }
         return result;
     }();
 
@@ -139,7 +156,7 @@ struct table_refusal {
             words.name(type_name<T>()) << " has no fields: a table needs a column";
         } else {
             validate(words, described<T>::info, described<T>::constraints.data(),
-                     described<T>::constraint_count);
+                     described<T>::constraint_count, table_of<T>.body);
         }
         return words;
     }();

@@ -10,11 +10,13 @@
 namespace tenon::inline v0 {
 
 /// A table's description: its name in SQL and what holds for it; `Targets` are the structs that its foreign
-/// keys refer to, `void` for other constraints.
+/// keys refer to, `void` for other constraints. `fts5` and `view` make it, too.
 template <class... Targets>
 struct table_description {
     std::string_view name;
     std::array<detail::constraint, sizeof...(Targets)> constraints;
+    table_kind kind = table_kind::table;
+    std::string_view body{};  // of a view
 };
 
 /// Describes the table of a struct: `static constexpr auto table = tenon::table("orders", primary_key("id"),

@@ -1,54 +1,34 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/check/explain.hpp>
-#include <tenon/meta/message.hpp>
-#include <tenon/meta/suggestion.hpp>
-#include <tenon/schema/constraint.hpp>
-#include <tenon/schema/constraint_text.hpp>
+#include <tenon/schema/find_field.hpp>
 #include <tenon/schema/index_name.hpp>
 #include <tenon/schema/literal.hpp>
+#include <tenon/schema/validate_generated.hpp>
+#include <tenon/schema/validate_kind.hpp>
+#include <tenon/schema/validate_options.hpp>
+#include <tenon/schema/words.hpp>
 
 #include <cstddef>
 #include <string_view>
 
 namespace tenon::inline v0::detail {
 
-/// The column of that field name or, failing that, of that SQL name; -1 if there is none.
-constexpr int find_field(const table_info& table, std::string_view name) {
-    for (int i = 0; i < table.column_count; ++i)
-        if (table.columns[i].field == name) return i;
-    return table.find(name);
-}
-
-/// What the description calls the constraint.
-constexpr std::string_view constraint_name(constraint_kind kind) {
+constexpr bool names_columns(constraint_kind kind) {
     switch (kind) {
-    case constraint_kind::column: return "column";
-    case constraint_kind::primary_key: return "primary_key";
-    case constraint_kind::unique: return "unique";
-    case constraint_kind::foreign_key: return "foreign_key";
-    case constraint_kind::check: return "check";
-    case constraint_kind::default_value: return "default_";
-    case constraint_kind::index: return "index";
+    case constraint_kind::check:
+    case constraint_kind::without_rowid:
+    case constraint_kind::autoincrement:
+    case constraint_kind::not_strict:
+    case constraint_kind::tokenize:
+    case constraint_kind::content: return false;
+    default: return true;
     }
-    return {};
-}
-
-constexpr void say_no_column(message& words, const table_info& table, std::string_view name,
-                             std::string_view in) {
-    words << in << ": table ";
-    words.name(table.name) << " has no column ";
-    words.name(name);
-    suggestion nearest(name);
-    for (int i = 0; i < table.column_count; ++i) nearest.consider(table.columns[i].field);
-    suggest(words, nearest);
 }
 
 constexpr void validate_columns(message& words, const table_info& table, const constraint& c) {
     if (c.too_many) words << constraint_name(c.kind) << ": more than 16 columns";
-    if (c.size == 0 && c.kind != constraint_kind::check)
-        words << constraint_name(c.kind) << ": names no column";
+    if (c.size == 0 && names_columns(c.kind)) words << constraint_name(c.kind) << ": names no column";
     if (c.kind == constraint_kind::index || c.kind == constraint_kind::check) return;
     for (int i = 0; i < c.size && words.empty(); ++i) {
         if (find_field(table, c.columns[i]) < 0)
@@ -59,17 +39,6 @@ constexpr void validate_columns(message& words, const table_info& table, const c
     }
 }
 
-constexpr void validate_text(message& words, const table_info& table, std::string_view sql, bool order_term,
-                             std::string_view in) {
-    const constraint_text parsed(table, sql, order_term);
-    if (!parsed.storage.failure) return;
-    words << in << "(\"" << sql << "\"): ";
-    if (parsed.storage.failure.position >= 0)
-        words << "character " << static_cast<std::uint64_t>(parsed.storage.failure.position) + 1 << ": ";
-    constraint_text copy = parsed;
-    words << explain(copy.storage.open()).view();
-}
-
 constexpr void validate_primary_key(message& words, const table_info& table, const constraint& c) {
     for (int i = 0; i < c.size && words.empty(); ++i) {
         const column_info& column = table.columns[find_field(table, c.columns[i])];
@@ -78,15 +47,21 @@ constexpr void validate_primary_key(message& words, const table_info& table, con
     }
 }
 
+constexpr bool changes_column(reference_action action, bool update) {
+    return action == reference_action::set_null || action == reference_action::set_default ||
+           (update && action == reference_action::cascade);
+}
+
 constexpr void validate_foreign_key(message& words, const table_info& table, const constraint& c) {
     if (!c.has_target) {
         words << "foreign_key: say what it refers to: .references<table>(\"column\")";
         return;
     }
     const table_info& target = *c.target;
-    if (target.name.empty()) {
-        words << "foreign_key: the struct that ";
-        words.name(c.columns[0]) << " refers to describes no table";
+    if (target.name.empty()) return say_no_description(words, "foreign_key", c.columns[0]);
+    if (target.kind != table_kind::table) {
+        (words << "foreign_key: ").name(target.name)
+            << " is a " << kind_name(target.kind) << ": only tables are referred to";
         return;
     }
     if (c.target_size != c.size) {
@@ -94,11 +69,17 @@ constexpr void validate_foreign_key(message& words, const table_info& table, con
               << static_cast<std::uint64_t>(c.target_size);
         return;
     }
+    const bool changed = changes_column(c.on_delete, false) || changes_column(c.on_update, true);
     for (int i = 0; i < c.size; ++i) {
+        const column_info& own = table.columns[find_field(table, c.columns[i])];
+        if (changed && own.generated) {
+            (words << "foreign_key: column ").name(own.name)
+                << " is computed: on_delete and on_update can't change it";
+            return;
+        }
         const int referred = find_field(target, c.targets[i]);
         if (referred < 0) return say_no_column(words, target, c.targets[i], "foreign_key");
-        const sql_type &here = table.columns[find_field(table, c.columns[i])].type,
-                       &there = target.columns[referred].type;
+        const sql_type &here = own.type, &there = target.columns[referred].type;
         if (here.storage != there.storage || here.meaning != there.meaning) {
             (words << "foreign_key: column ").name(c.columns[i]) << " is " << describe_type(here) << ", but ";
             words.name(c.targets[i]) << " of ";
@@ -146,7 +127,9 @@ constexpr void validate_collation(message& words, const constraint& c) {
     (words << "column: there is no collation ").name(c.text) << ": BINARY, NOCASE and RTRIM are built in";
 }
 
-constexpr void validate_constraint(message& words, const table_info& table, const constraint& c) {
+constexpr void validate_constraint(message& words, const table_info& table, const constraint* from,
+                                   std::size_t position) {
+    const constraint& c = from[position];
     validate_columns(words, table, c);
     if (!words.empty()) return;
     switch (c.kind) {
@@ -162,6 +145,15 @@ constexpr void validate_constraint(message& words, const table_info& table, cons
             if (!field) validate_text(words, table, c.columns[i], true, "index");
         }
         if (words.empty() && !c.text.empty()) validate_text(words, table, c.text, false, "index where");
+        return;
+    case constraint_kind::max_length: return validate_max_length(words, table, c);
+    case constraint_kind::generated: return validate_generated(words, table, from, position);
+    case constraint_kind::without_rowid: return validate_without_rowid(words, table);
+    case constraint_kind::autoincrement: return validate_autoincrement(words, table);
+    case constraint_kind::not_strict:
+    case constraint_kind::tokenize:
+    case constraint_kind::content:
+    case constraint_kind::unindexed: return;  // see validate_kind
     }
 }
 
@@ -187,7 +179,7 @@ constexpr void validate_index_names(message& words, const table_info& table, con
 
 /// Says the first thing that is wrong with a table's description.
 constexpr void validate(message& words, const table_info& table, const constraint* constraints,
-                        std::size_t count) {
+                        std::size_t count, std::string_view body = {}) {
     if (table.name.empty()) words << "a table needs a name";
     if (same_name(table.name.substr(0, 7), "sqlite_"))
         (words << "table ").name(table.name) << ": SQLite keeps names that begin with sqlite_ for itself";
@@ -205,13 +197,16 @@ constexpr void validate(message& words, const table_info& table, const constrain
             words.name(column.name);
         }
     }
+    if (words.empty()) validate_said(words, table, constraints, count);
     int primary_keys = 0;
     for (std::size_t i = 0; i < count && words.empty(); ++i) {
-        validate_constraint(words, table, constraints[i]);
+        validate_constraint(words, table, constraints, i);
         if (constraints[i].kind == constraint_kind::primary_key) ++primary_keys;
         if (primary_keys > 1)
             (words << "table ").name(table.name) << " has two primary keys: name all columns in one";
     }
+    if (words.empty()) validate_generated_columns(words, table, constraints, count);
+    if (words.empty()) validate_kind(words, table, constraints, count, body);
     validate_index_names(words, table, constraints, count);
 }
 

@@ -23,12 +23,14 @@ public:
     explicit database(const std::string& path, const sqlite::connection_options& options = {})
         : connection_(path, options) {}
 
-    /// Creates the tables of these structs with their indexes where they are missing, all or none; throws
-    /// `schema_error` SCHEMA_MISMATCH for a table that is there but not as described.
+    /// Creates the tables of these structs where they are missing, then indexes, then views, all or none;
+    /// throws `schema_error` SCHEMA_MISMATCH for one that is there but not as described, and NO_SUCH_TABLE or
+    /// NO_SUCH_COLUMN for a view of what is not there.
     template <class... Tables>
     void create() {
         sqlite::atomic_scope scope(connection_);
         (sqlite::create_table<Tables>(connection_), ...);
+        sqlite::create_rest<Tables...>(connection_);
         scope.commit();
         (connection_.mark_verified(table_info_of<Tables>().name), ...);
     }

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -85,6 +86,19 @@ inline bool starts_with(std::string_view text, std::string_view start) noexcept 
     return text.substr(0, start.size()) == start;
 }
 
+/// Says which column's `max_length` a text exceeds, if that is what failed: the constraint's name tells it.
+[[gnu::cold, gnu::noinline]] inline bool explain_max_length(error& what) {
+    constexpr std::string_view start = "CHECK constraint failed: max_length ";
+    if (!starts_with(what.message, start)) return false;
+    const std::size_t of = what.message.find(" of ", start.size());
+    if (of == std::string::npos) return false;
+    what.code = "TEXT_TOO_LONG";
+    what.category = category::constraint;
+    what.message = "column `" + what.message.substr(of + 4) + "` takes at most " +
+                   what.message.substr(start.size(), of - start.size()) + " characters";
+    return true;
+}
+
 /// What SQLite itself says about a result code, with the operating system's reason where there is one.
 inline std::string native_message(sqlite3* database, int code) {
     const bool latest = database != nullptr && (sqlite3_errcode(database) & 0xFF) == (code & 0xFF);
@@ -127,6 +141,7 @@ inline std::string native_message(sqlite3* database, int code) {
         result.native_code = SQLITE_ERROR;
         return result;
     }
+    if (code == SQLITE_CONSTRAINT_CHECK && detail::explain_max_length(result)) return result;
     if (apply(code) || apply(code & 0xFF)) return result;
     const auto schema = [&](std::string_view start, std::string_view word, std::string_view advice) {
         if (!detail::starts_with(result.message, start)) return;

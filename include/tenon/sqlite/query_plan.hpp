@@ -179,9 +179,9 @@ namespace tenon::inline v0::detail {
 template <class Query, class Home>
 sqlite::query_plan explain_for(sqlite::connection& on) {
     sqlite::query_plan plan = sqlite::explain(on, data_of<Query, Home>);
-    for (int i = 0; i < compiled<Query>.source_count; ++i) {
-        const source_info& source = compiled<Query>.sources[i];
-        plan.add_source(source.name, source.table->name);
+    for (int i = 0; i < compiled<Query>.table_count; ++i) {
+        const used_table& used = compiled<Query>.tables[i];
+        plan.add_source(used.name, used.table->name);
     }
     return plan;
 }

@@ -28,6 +28,7 @@ struct compiled_summary {
 /// A table in a statement's text.
 struct used_table {
     const table_info* table = nullptr;
+    std::string_view name{};  // its alias, or the table's name
     std::int32_t printed_at = -1;
 };
 
@@ -46,8 +47,12 @@ struct compiled_statement : compiled_summary {
 constexpr void count_columns(compiled_summary& summary, const tree& t) {
     for (int i = 0; i < t.output_count; ++i) {
         const output& out = t.outputs[i];
-        for (int k = 0; k < out.width; ++k, ++summary.columns)
-            if (out.checked && summary.columns < 64) summary.checked |= std::uint64_t{1} << summary.columns;
+        for (int k = 0; k < out.width; ++k, ++summary.columns) {
+            // STRICT does not vouch for what a column is computed to.
+            const bool checked =
+                out.checked || (out.whole && t.sources[out.source].table->columns[k].generated);
+            if (checked && summary.columns < 64) summary.checked |= std::uint64_t{1} << summary.columns;
+        }
     }
 }
 
@@ -58,7 +63,7 @@ constexpr void list_tables(compiled_summary& summary, const tree& t, used_table*
         int at = summary.table_count++;
         for (; at > 0 && tables[at - 1].printed_at > t.sources[i].printed_at; --at)
             tables[at] = tables[at - 1];
-        tables[at] = {t.sources[i].table, t.sources[i].printed_at};
+        tables[at] = {t.sources[i].table, t.sources[i].name, t.sources[i].printed_at};
     }
 }
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/schema/constraint.hpp>
+
+namespace tenon::inline v0::detail {
+
+constexpr constraint table_option(constraint_kind kind) {
+    constraint result;
+    result.kind = kind;
+    return result;
+}
+
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0 {
+
+/// Rows are kept by their primary key, which the table must have, instead of by a number: `WITHOUT ROWID`.
+/// A single integer key is a column like others then: every INSERT gives it.
+inline constexpr detail::constraint without_rowid =
+    detail::table_option(detail::constraint_kind::without_rowid);
+
+/// The numbers of deleted rows are never given again: `AUTOINCREMENT`; for a single integer key.
+inline constexpr detail::constraint autoincrement =
+    detail::table_option(detail::constraint_kind::autoincrement);
+
+/// SQLite may convert what it stores, or store a value of another type, as it does without `STRICT`. Columns
+/// are checked whenever they are read: WRONG_STORAGE_CLASS or NULL_VALUE where something else is found.
+inline constexpr detail::constraint not_strict = detail::table_option(detail::constraint_kind::not_strict);
+
+}  // namespace tenon::inline v0
