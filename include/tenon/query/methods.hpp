@@ -3,8 +3,8 @@
 
 #include <tenon/query/expression.hpp>
 #include <tenon/query/operators.hpp>
+#include <tenon/types/list.hpp>
 
-#include <iterator>
 #include <type_traits>
 #include <utility>
 
@@ -24,15 +24,8 @@ struct window_reference;
 template <class T>
 inline constexpr bool is_placeholder = false;
 
-/// A range of values that each could be bound.
 template <class T>
-concept value_range = !bindable<T> && !std::is_array_v<T> && requires(const T& range) {
-    requires bindable<std::remove_cvref_t<decltype(*std::begin(range))>>;
-    std::begin(range) != std::end(range);
-};
-
-template <class T>
-inline constexpr bool is_container = is_placeholder<T> || value_range<T>;
+inline constexpr bool is_container = is_placeholder<T> || bindable_list<T>;
 
 /// A C++ range in place of a list: bound as one value.
 template <class Range>
@@ -46,7 +39,7 @@ struct captured_range : expression_methods<captured_range<Range>> {
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::captured);
-        t[index].type = type_of<decltype(*std::begin(std::declval<const Range&>()))>;
+        t[index].type = type_of<list_element<Range>>;
         t[index].column = t.next_captured++;
         return index;
     }

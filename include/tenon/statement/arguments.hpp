@@ -3,6 +3,7 @@
 
 #include <tenon/query/implied_values.hpp>
 #include <tenon/statement/compiled.hpp>
+#include <tenon/types/list.hpp>
 
 #include <array>
 #include <cstddef>
@@ -21,8 +22,17 @@ inline constexpr bool is_named_argument<named_argument<Name, T>> = true;
 /// An argument as the checker of calls sees it.
 struct given_argument {
     std::string_view name;
-    sql_type type;
+    sql_type type;     // of a range: its elements'
+    bool list = false;  // a range of values
 };
+
+template <class T>
+constexpr given_argument describe_argument(std::string_view name) {
+    if constexpr (bindable_list<std::remove_cvref_t<T>>)
+        return {name, type_of<list_element<std::remove_cvref_t<T>>>, true};
+    else
+        return {name, type_of<T>};
+}
 
 /// The arguments of a call: named ones.
 template <class... Arguments>
@@ -30,7 +40,7 @@ struct argument_list {
     static constexpr std::size_t count = sizeof...(Arguments);
 
     static constexpr std::array<given_argument, count> given() {
-        return {given_argument{Arguments::name(), type_of<decltype(Arguments::value)>}...};
+        return {describe_argument<decltype(Arguments::value)>(Arguments::name())...};
     }
 };
 
@@ -42,7 +52,7 @@ struct struct_argument {
     static constexpr std::array<given_argument, count> given() {
         return []<std::size_t... I>(std::index_sequence<I...>) {
             return std::array<given_argument, count>{
-                given_argument{field_name<Struct, I>, type_of<field_type<Struct, I>>}...};
+                describe_argument<field_type<Struct, I>>(field_name<Struct, I>)...};
         }(std::make_index_sequence<count>{});
     }
 };
@@ -63,6 +73,8 @@ constexpr bool argument_fits(const sql_type& wanted, const sql_type& given) {
 constexpr void explain_argument(message& words, const parameter& wanted, const given_argument& given) {
     if (given.type.storage == kind::unknown) {
         words << "`:" << given.name << "` is given a type that no tenon::codec stores";
+    } else if ((wanted.lists > 0) != given.list) {
+        words << "`:" << given.name << "` takes " << (given.list ? "one value, not a range" : "a range of values");
     } else if (!argument_fits(wanted.type, given.type)) {
         words << "`:" << given.name << "` is " << describe_type(wanted.type) << " and can't take "
               << describe_type(given.type);

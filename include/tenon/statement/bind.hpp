@@ -4,6 +4,7 @@
 #include <tenon/error/error.hpp>
 #include <tenon/statement/arguments.hpp>
 #include <tenon/types/bind.hpp>
+#include <tenon/types/list.hpp>
 
 #include <array>
 #include <cstddef>
@@ -89,7 +90,9 @@ template <class Cursor, class T>
 [[gnu::always_inline]] inline void bind_argument(Cursor& cursor, const parameter_place& place, T& value,
                                                  lifetime keep) {
     using plain = std::remove_cv_t<T>;
-    if constexpr (is_optional<plain>) {
+    if constexpr (bindable_list<plain>) {
+        cursor.bind_list(place.number, value, keep);
+    } else if constexpr (is_optional<plain>) {
         if (value)
             bind_argument(cursor, place, *value, keep);
         else
