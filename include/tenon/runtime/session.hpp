@@ -4,9 +4,9 @@
 #include <tenon/runtime/ownership.hpp>
 #include <tenon/runtime/pool.hpp>
 #include <tenon/sqlite/atomic_scope.hpp>
+#include <tenon/sqlite/separate.hpp>
 #include <tenon/sqlite/query_plan.hpp>
 #include <tenon/statement/run.hpp>
-#include <tenon/statement/run_raw.hpp>
 
 #include <string>
 #include <type_traits>
@@ -65,10 +65,11 @@ public:
         return run_raw<Writes>(loan_.connection(), sql, static_cast<Arguments&&>(arguments)...);
     }
 
-    /// How SQLite will run a query that the session may run: EXPLAIN QUERY PLAN as data.
-    template <query_like Query>
+    /// How SQLite will run a query that the session may run: EXPLAIN QUERY PLAN as data. Needs
+    /// `<tenon/explain.hpp>`.
+    template <query_like Query, class Plan = sqlite::query_plan>
     auto explain(const Query&) {
-        if constexpr (!accept_query<Query>()) {
+        if constexpr (!accept_query<Query>() || !sees_plans<Plan>()) {
             return refused{};
         } else if constexpr (!accept_in_session<Module, Query, Writes>()) {
             return refused{};

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// Functions of the program in SQL: `connection.add_function`, `connection.add_aggregate`.
+#include <tenon/sqlite/aggregate.hpp>
+#include <tenon/sqlite/function.hpp>
