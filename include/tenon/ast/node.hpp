@@ -117,6 +117,7 @@ enum class flag : std::uint16_t {
     settled = 64,     // is, or lies in, an expression of GROUP BY
     all_rows = 128,   // of a call: COUNT(*)
     by_member = 256,  // of a column: named by its struct's field
+    windowed = 512,   // of a call: it has an OVER
 };
 
 /// A node of the tree: a plain value, so that the same functions work while compiling and at run time.

@@ -121,6 +121,7 @@ constexpr void check_terms(tree& t, int clause) {
         if (const int inner = aggregate_behind(t, i); inner >= 0)
             t.fail(problem_kind::misplaced_aggregate, inner, t[inner].text, "GROUP BY");
     }
+    refuse_windows_behind(t, t[clause].begin, clause, op::group_by);
 }
 
 constexpr void check_node(checking& c, int index) {
@@ -160,8 +161,8 @@ constexpr void check_node(checking& c, int index) {
     case op::left_join: return check_join(t, index);
     case op::order_term: return check_order_term(c, index);
     case op::assign: return check_assignment(c, index);
+    case op::having: refuse_windows_behind(t, n.begin, index, op::having); [[fallthrough]];
     case op::where:
-    case op::having:
     case op::update_where: return check_conditions(t, index);
     case op::results:
     case op::returning: return check_results(c, index);

@@ -57,6 +57,7 @@ constexpr void add_expression(tree& t, int index) {
         added.name = result.text;
         added.qualifier = {};
     }
+    if (is_any(value.type)) t.fail(problem_kind::untyped_result, result.first);
     if (is_untyped_placeholder(value)) t.fail(problem_kind::untyped_placeholder, result.first, value.text);
     for (int i = 0; i < t.output_count; ++i)
         if (!result.text.empty() && same_name(t.outputs[i].name, result.text))

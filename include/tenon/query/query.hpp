@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/query/aggregates.hpp>
 #include <tenon/query/clauses.hpp>
+#include <tenon/query/constant.hpp>
 #include <tenon/query/functions.hpp>
 
 #include <type_traits>
