@@ -2,7 +2,11 @@
 #pragma once
 
 /// Tables, queries and one connection: everything but modules, sessions and pools.
+#include <tenon/query/date_functions.hpp>
+#include <tenon/query/json_functions.hpp>
+#include <tenon/query/math_functions.hpp>
 #include <tenon/query/query.hpp>
+#include <tenon/query/window_functions.hpp>
 #include <tenon/schema/ddl.hpp>
 #include <tenon/sqlite/database.hpp>
 #include <tenon/statement/compiled.hpp>

@@ -86,19 +86,22 @@ constexpr void check_function_kind(checking& c, int index, const function_info& 
 
 constexpr bool call_nullable(const tree& t, int index, const function_info& f, int count) {
     const int first = t[index].first;
-    bool any = false, all = true, alike = false;
+    bool any = false, outside = false, all = true, alike = false;
     argument_rules rules(f);
     for (int i = first; i >= 0; i = t[i].next) {
         const argument_rule rule = rules.next();
         const bool nullable = t[i].type.nullable;
         // A value that is no number where one is wanted can make NULL too.
-        if (rule != argument_rule::json) any = any || nullable || is_any(t[i].type);
+        const bool uncertain = nullable || is_any(t[i].type);
+        any = any || uncertain;
+        outside = outside || (uncertain && rule != argument_rule::json);
         all = all && nullable;
         alike = alike || (nullable && is_alike(rule));
     }
     switch (f.nulls) {
     case null_rule::never: return false;
     case null_rule::any_null: return any;
+    case null_rule::inserted: return outside;
     case null_rule::all_null: return all;
     case null_rule::first_null: return t[first].type.nullable;
     case null_rule::alike_null: return alike;

@@ -21,7 +21,7 @@ enum class argument_rule : char {
     text = 't',
     text_or_blob = 's',
     time = 'd',  // a text, a number, a timestamp or a date
-    json = 'j',  // a value inside JSON: anything but a blob; NULL becomes JSON's null
+    json = 'j',  // a value inside JSON: anything but a blob
 };
 
 /// From which rows a function is computed: from the row itself, from many that it combines, or from others of
@@ -37,15 +37,16 @@ enum class result_rule : std::uint8_t {
     blob,
     first,      // the first argument unchanged
     common,     // one of the numbers or of the values that are alike, or a number made from them
-    storage,    // a piece of the first argument
+    storage,    // made of the first argument, text or blob as it is
     extracted,  // whatever a JSON path leads to; of several paths a text
 };
 
 /// When a function yields NULL. An aggregate of nothing is NULL whatever its rule, unless that is `never`.
 enum class null_rule : std::uint8_t {
     never,
-    any_null,    // an argument is; inside JSON that is JSON's null
+    any_null,    // an argument is
     all_null,    // all arguments are
+    inserted,    // an argument is, but inside JSON that is JSON's null
     first_null,  // the first argument is
     alike_null,  // one of the values to choose from is
     of_path,     // an argument is, or a path finds nothing
@@ -54,9 +55,10 @@ enum class null_rule : std::uint8_t {
     always,
 };
 
+// Plain characters: a view for each would cost more than all the rest of the table.
 struct function_info {
-    std::string_view name;
-    std::string_view takes;  // an `argument_rule` each; after `|` they may be left out, those after `*` recur
+    const char* name;
+    const char* takes;  // an `argument_rule` each; after `|` they may be left out, those after `*` recur
     result_rule yields;
     null_rule nulls;
     function_kind kind = function_kind::scalar;
@@ -101,7 +103,7 @@ inline constexpr function_info functions[] = {
     {"JSON_EXTRACT", "tt*t", result_rule::extracted, null_rule::of_path},
     {"JSON_GROUP_ARRAY", "j", result_rule::text, null_rule::never, function_kind::aggregate},
     {"JSON_GROUP_OBJECT", "tj", result_rule::text, null_rule::never, function_kind::aggregate},
-    {"JSON_INSERT", "t*tj", result_rule::text, null_rule::any_null},
+    {"JSON_INSERT", "t*tj", result_rule::text, null_rule::inserted},
     {"JSON_OBJECT", "*tj", result_rule::text, null_rule::never},
     {"JSON_PATCH", "tt", result_rule::text, null_rule::any_null},
     {"JSON_QUOTE", "j", result_rule::text, null_rule::never},
@@ -141,7 +143,7 @@ inline constexpr function_info functions[] = {
     {"RANDOM", "", result_rule::integer, null_rule::never},
     {"RANDOMBLOB", "i", result_rule::blob, null_rule::never},
     {"RANK", "", result_rule::integer, null_rule::never, function_kind::window},
-    {"REPLACE", "ttt", result_rule::text, null_rule::any_null},
+    {"REPLACE", "ttt", result_rule::storage, null_rule::any_null},
     {"ROUND", "r|i", result_rule::real, null_rule::any_null},
     {"ROW_NUMBER", "", result_rule::integer, null_rule::never, function_kind::window},
     {"RTRIM", "t|t", result_rule::text, null_rule::any_null},
@@ -176,11 +178,12 @@ inline constexpr function_info functions[] = {
 inline constexpr int function_count = static_cast<int>(sizeof functions / sizeof functions[0]);
 
 /// Whether one name stands before another, ASCII letters in either case equal.
-constexpr bool name_before(std::string_view a, std::string_view b) {
-    const std::size_t shared = a.size() < b.size() ? a.size() : b.size();
-    for (std::size_t i = 0; i < shared; ++i)
-        if (const char x = ascii_lower(a[i]), y = ascii_lower(b[i]); x != y) return x < y;
-    return a.size() < b.size();
+constexpr bool name_before(const char* a, std::string_view b) {
+    for (const char c : b) {
+        const char x = ascii_lower(*a++), y = ascii_lower(c);
+        if (x != y || x == '\0') return x < y;
+    }
+    return false;
 }
 
 /// The index of the first function of that name, or -1. MIN and MAX are there twice, one after the other: as
@@ -213,7 +216,8 @@ struct arity {
 constexpr arity arity_of(const function_info& f) {
     arity found;
     bool optional = false, recurs = false;
-    for (const char c : f.takes) {
+    for (const char* at = f.takes; *at != '\0'; ++at) {
+        const char c = *at;
         if (c == '|') {
             optional = true;
         } else if (c == '*') {
@@ -231,19 +235,18 @@ constexpr arity arity_of(const function_info& f) {
 /// The rules of a function's arguments, one after the other.
 class argument_rules {
 public:
-    constexpr explicit argument_rules(const function_info& f) : takes_(f.takes) {}
+    constexpr explicit argument_rules(const function_info& f) : at_(f.takes), again_(f.takes) {}
 
     constexpr argument_rule next() {
-        if (at_ == takes_.size()) at_ = again_;
-        if (at_ < takes_.size() && takes_[at_] == '|') ++at_;
-        if (at_ < takes_.size() && takes_[at_] == '*') again_ = ++at_;
-        return at_ < takes_.size() ? static_cast<argument_rule>(takes_[at_++]) : argument_rule::anything;
+        if (*at_ == '\0') at_ = again_;
+        if (*at_ == '|') ++at_;
+        if (*at_ == '*') again_ = ++at_;
+        return *at_ != '\0' ? static_cast<argument_rule>(*at_++) : argument_rule::anything;
     }
 
 private:
-    std::string_view takes_;
-    std::size_t at_ = 0;
-    std::size_t again_ = 0;
+    const char* at_;
+    const char* again_;
 };
 
 }  // namespace tenon::inline v0::detail

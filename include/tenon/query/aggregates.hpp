@@ -35,8 +35,8 @@ template <class T>
     return detail::make_call<"SUM">(static_cast<T&&>(values));
 }
 
-/// `TOTAL(x)`: the sum as a real, 0.0 of no rows. Infinities of both signs add up to NULL, which is then read
-/// as an error, NULL_VALUE.
+/// `TOTAL(x)`: the sum as a real, 0.0 of no rows. Infinities can add up to NULL, which is then read as an
+/// error, NULL_VALUE; so can those in SUM and AVG of a group.
 template <class T>
 [[gnu::always_inline]] constexpr auto total(T&& values) {
     return detail::make_call<"TOTAL">(static_cast<T&&>(values));
