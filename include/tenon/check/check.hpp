@@ -144,8 +144,8 @@ constexpr void check_node(checking& c, int index) {
     case op::cross_join: return check_join(c, index);
     case op::order_term: return check_order_term(c, index);
     case op::assign: return check_assignment(c, index);
+    case op::having: refuse_windows_behind(t, n.begin, index, op::having); [[fallthrough]];
     case op::where:
-    case op::having:
     case op::update_where: return check_conditions(t, index);
     case op::results:
     case op::returning: return check_results(c, index);

@@ -11,21 +11,23 @@ namespace tenon::inline v0::detail {
 constexpr void check_filter(tree& t, int index) {
     node& n = t[index];
     const node& call = t[n.first];
-    if (call.code != op::call || !is_aggregate(call.text)) {
+    const int function = call.code == op::call ? find_function(call.text) : -1;
+    if (function < 0 || functions[function].kind != function_kind::aggregate ||
+        !(call.is(flag::aggregate) || call.is(flag::windowed))) {
         t.fail(problem_kind::misplaced_filter, index);
         return;
     }
     require_condition(t, t.second(index));
     inherit_type(n, call);
     // All rows may be left out, whatever the group holds.
-    n.type.nullable = n.type.nullable || !is_never_null(call.text);
+    n.type.nullable = n.type.nullable || functions[function].nulls != null_rule::never;
 }
 
 /// OVER belongs to an aggregate or window function.
 constexpr void check_over(tree& t, int index) {
     node& n = t[index];
     const int call = t[n.first].code == op::filter ? t[n.first].first : n.first;
-    if (t[call].code != op::call || !takes_window(t[call].text)) {
+    if (t[call].code != op::call) {
         t.fail(problem_kind::misplaced_over, index);
         return;
     }
