@@ -2,5 +2,6 @@
 #pragma once
 
 /// Functions of the program in SQL: `connection.add_function`, `connection.add_aggregate`.
+#include <tenon/query/own_functions.hpp>
 #include <tenon/sqlite/aggregate.hpp>
 #include <tenon/sqlite/function.hpp>

@@ -53,6 +53,9 @@ enum class problem_kind : std::uint8_t {
     misplaced_row_value,
     wrong_argument,
     untyped_result,
+    own_argument,
+    own_argument_count,
+    not_full_text,
     // aggregates
     misplaced_aggregate,
     nested_aggregate,

@@ -167,9 +167,38 @@ constexpr void set_result(tree& t, int index, const function_info& f, int count)
     }
 }
 
+/// An argument of a function of the program: of the type that it takes. NULL where it takes none makes the
+/// call NULL.
+constexpr void check_own_argument(tree& t, int index) {
+    node& n = t[index];
+    const int value = n.first;
+    const sql_type takes = n.type;
+    if (is_untyped_placeholder(t[value])) settle_placeholder(t, value, takes, takes.nullable);
+    const sql_type given = t[value].type;
+    const bool fits = is_null_literal(t[value]) || literal_fits(t[value], takes) ||
+                      (given.meaning == takes.meaning &&
+                       (given.storage == takes.storage ||
+                        (takes.storage == kind::real && given.storage == kind::integer)));
+    if (fits) return;
+    problem& bad = t.fail(problem_kind::own_argument, value);
+    bad.left = given;
+    bad.right = takes;
+}
+
+/// A function of the program: its result's type is the node's from the beginning.
+constexpr void check_own_call(checking& c, int index) {
+    tree& t = c.t;
+    node& n = t[index];
+    if (n.is(flag::combines) && !n.is(flag::windowed)) return check_aggregate(c, index);
+    for (int i = n.first; i >= 0 && !n.is(flag::combines); i = t[i].next)
+        if (t[i].code == op::argument && !t[i].type.nullable && t[t[i].first].type.nullable)
+            n.type.nullable = true;
+}
+
 constexpr void check_call(checking& c, int index) {
     tree& t = c.t;
     node& n = t[index];
+    if (n.is(flag::own)) return check_own_call(c, index);
     const int found = called_function(t, index);
     if (found < 0) {
         t.fail(problem_kind::unknown_function, index, n.text);

@@ -190,6 +190,9 @@ constexpr message explain(const tree& t) {
         words << "a value of type ";
         words.name(bad.name) << " can't be bound: no tenon::codec stores it";
         break;
+    case problem_kind::not_full_text:
+        words.name(bad.name) << " is no full-text table or column of one: declare it by tenon::fts5";
+        break;
     case problem_kind::container_conflict:
         words << "`:" << bad.name << "` is a container in one place and a single value in another";
         break;
@@ -295,6 +298,8 @@ constexpr message explain(const tree& t) {
     case problem_kind::unknown_function:
     case problem_kind::argument_count:
     case problem_kind::wrong_argument:
+    case problem_kind::own_argument:
+    case problem_kind::own_argument_count:
     case problem_kind::untyped_result:
     case problem_kind::misplaced_aggregate:
     case problem_kind::nested_aggregate:

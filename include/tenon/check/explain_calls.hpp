@@ -53,6 +53,15 @@ constexpr void explain_argument_count(message& words, std::string_view function)
 constexpr void explain_call(message& words, const tree& t) {
     const problem& bad = t.failure;
     switch (bad.kind) {
+    case problem_kind::own_argument:
+        describe_node(words, t, bad.node);
+        words << " is " << describe_type(bad.left) << ", where the function takes " << describe_type(bad.right);
+        break;
+    case problem_kind::own_argument_count:
+        words << bad.name << "() takes ";
+        explain_number(words, bad.operand);
+        words << (bad.operand == 1 ? " argument" : " arguments");
+        break;
     case problem_kind::unknown_function: {
         words << "there is no function ";
         words.name(bad.name);

@@ -7,20 +7,25 @@
 
 namespace tenon::inline v0::detail {
 
+constexpr bool combines_rows(const node& call) {
+    if (call.code != op::call || !(call.is(flag::aggregate) || call.is(flag::windowed))) return false;
+    if (call.is(flag::own)) return call.is(flag::combines);
+    return functions[find_function(call.text)].kind == function_kind::aggregate;
+}
+
 /// FILTER belongs to an aggregate, and tells which rows it takes.
 constexpr void check_filter(tree& t, int index) {
     node& n = t[index];
     const node& call = t[n.first];
-    const int function = call.code == op::call ? find_function(call.text) : -1;
-    if (function < 0 || functions[function].kind != function_kind::aggregate ||
-        !(call.is(flag::aggregate) || call.is(flag::windowed))) {
+    if (!combines_rows(call)) {
         t.fail(problem_kind::misplaced_filter, index);
         return;
     }
     require_condition(t, t.second(index));
     inherit_type(n, call);
     // All rows may be left out, whatever the group holds.
-    n.type.nullable = n.type.nullable || functions[function].nulls != null_rule::never;
+    if (!call.is(flag::own) && functions[find_function(call.text)].nulls != null_rule::never)
+        n.type.nullable = true;
 }
 
 /// OVER belongs to an aggregate or window function.

@@ -119,7 +119,10 @@ constexpr void print_literal(printing& p, const node& n) {
 }
 
 constexpr void print_call(printing& p, const node& n) {
-    p.out.put(n.text);
+    if (n.is(flag::own))
+        p.out.put_quoted(n.text);
+    else
+        p.out.put(n.text);
     p.out.put("(");
     if (n.is(flag::distinct)) p.out.put("DISTINCT ");
     if (n.is(flag::all_rows)) p.out.put("*");
@@ -139,6 +142,8 @@ constexpr void print_expression(printing& p, int index) {
         else
             print_column(p, n.source, n.column);
         return;
+    case op::argument: return print_expression(p, n.first);
+    case op::table_name: return p.out.put_quoted(p.t.sources[n.source].name);
     case op::not_: p.out.put("NOT "); return print_operand(p, n.first, precedence(op::not_));
     case op::bit_not: p.out.put("~"); return print_operand(p, n.first, precedence(op::bit_not));
     case op::negate:
