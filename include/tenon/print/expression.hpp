@@ -46,7 +46,10 @@ constexpr void print_number(printing& p, int number) {
 constexpr void print_parameter(printing& p, int index) {
     parameter& it = p.t.parameters[p.t[index].parameter];
     const bool again = it.number != 0;
-    if (!again) it.number = ++p.numbered;
+    if (!again) {
+        it.number = ++p.numbered;
+        it.printed_at = p.position();
+    }
     if (p.speaks.named_placeholders && it.captured < 0) {
         p.out.put(":");
         return p.out.put(it.name);

@@ -56,6 +56,18 @@ public:
         }
     }
 
+    /// Runs a SELECT that was composed at run time. Needs `<tenon/dynamic.hpp>`.
+    template <class Query, class... Arguments>
+    auto operator()(const dynamic_query<Query>& composed, Arguments&&... arguments) & {
+        if constexpr (!accept_in_session<Module, Query, Writes>()) {
+            return refused{};
+        } else {
+            check_open();
+            return run_dynamic<home_of<Module>>(loan_.connection(), composed,
+                                                static_cast<Arguments&&>(arguments)...);
+        }
+    }
+
     /// Runs SQL whose text is known only at run time, with named arguments, as `database` does. It may name
     /// every table of the file, and those of dependencies after their file's name; what writes throws
     /// NOT_ALLOWED in a read session.

@@ -47,6 +47,13 @@ public:
                                               static_cast<Arguments&&>(arguments)...);
     }
 
+    /// Runs a SELECT that was composed at run time. Needs `<tenon/dynamic.hpp>`.
+    template <class Query, class... Arguments>
+    auto operator()(const dynamic_query<Query>& composed, Arguments&&... arguments) {
+        return detail::run_dynamic<detail::no_module>(connection_, composed,
+                                                      static_cast<Arguments&&>(arguments)...);
+    }
+
     /// Runs SQL whose text is known only at run time, with named arguments. Needs `<tenon/raw_sql.hpp>`.
     /// Throws MISSING_ARGUMENT, UNKNOWN_ARGUMENT, MISSING_COLUMN, DOUBLED_COLUMN or UNKNOWN_COLUMN where the
     /// text does not fit the call, NOT_ALLOWED for what attaches files, controls transactions, sets pragmas

@@ -11,6 +11,9 @@ namespace tenon::inline v0 {
 template <class Row>
 class raw_sql;
 
+template <class Query>
+class dynamic_query;
+
 namespace sqlite {
 
 class connection;
@@ -25,6 +28,9 @@ namespace tenon::inline v0::detail {
 
 template <bool Writes, class Connection, class Row, class... Arguments>
 auto run_raw(Connection& connection, const raw_sql<Row>& raw, Arguments&&... arguments);
+
+template <class Home, class Connection, class Query, class... Arguments>
+auto run_dynamic(Connection& connection, const dynamic_query<Query>& composed, Arguments&&... arguments);
 
 template <class Query, class Home>
 sqlite::query_plan explain_for(sqlite::connection& on);
