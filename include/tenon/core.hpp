@@ -6,11 +6,11 @@
 #include <tenon/query/json_functions.hpp>
 #include <tenon/query/math_functions.hpp>
 #include <tenon/query/query.hpp>
-#include <tenon/schema/column_rules.hpp>
 #include <tenon/query/window_functions.hpp>
+#include <tenon/schema/column_rules.hpp>
 #include <tenon/schema/ddl.hpp>
 #include <tenon/schema/fts5.hpp>
 #include <tenon/schema/table_options.hpp>
-#include <tenon/schema/view.hpp>
 #include <tenon/sqlite/database.hpp>
 #include <tenon/statement/compiled.hpp>
+#include <tenon/statement/view.hpp>

@@ -1,5 +1,6 @@
 // expect: `longest` is no SQL aggregate: it needs `void step(arguments...)` and `result() const`
 #include <tenon/functions.hpp>
+
 #include "shop.hpp"
 
 struct longest {

@@ -1,5 +1,6 @@
 // expect: `:who` is given a type that no tenon::codec stores
 #include <tenon/raw_sql.hpp>
+
 #include "shop.hpp"
 
 void erase(tenon::database& db, const customer& who) {

@@ -1,5 +1,6 @@
 // expect: a window function needs `inverse` and `value`: `total` has one of them
 #include <tenon/functions.hpp>
+
 #include "shop.hpp"
 
 struct total {

@@ -32,7 +32,7 @@ struct column_info {
     integer_limits limits{};
     bool has_default = false;
     bool generated = false;  // computed by the database, from the row's other columns
-    detail::origin from{};  // of a query's column: what it is read as
+    detail::origin from{};   // of a query's column: what it is read as
 };
 
 /// A primary or unique key: indices of its columns.

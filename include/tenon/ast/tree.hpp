@@ -29,8 +29,8 @@ struct parameter {
     std::int16_t captured = -1;
     std::int16_t number = 0;       // in the text, from 1; given by the printer
     std::int32_t printed_at = -1;  // where it is first named
-    std::int16_t node = -1;   // where it is first used
-    sql_type type{};          // nullable: takes NULL
+    std::int16_t node = -1;        // where it is first used
+    sql_type type{};               // nullable: takes NULL
     std::int16_t uses = 0;
     std::int16_t lists = 0;  // uses as a container of such values: all or none
     bool real = false;       // its value goes into a REAL, whatever its own type
@@ -45,6 +45,7 @@ struct output {
     origin from{};
     std::int16_t width = 1;    // columns
     std::int16_t source = -1;  // of a whole table
+    const table_info* table = nullptr;
     bool whole = false;
     bool checked = true;  // its storage class is not vouched for by a STRICT table
     sql_type type{};

@@ -175,10 +175,10 @@ constexpr void check_own_argument(tree& t, int index) {
     const sql_type takes = n.type;
     if (is_untyped_placeholder(t[value])) settle_placeholder(t, value, takes, takes.nullable);
     const sql_type given = t[value].type;
-    const bool fits = is_null_literal(t[value]) || literal_fits(t[value], takes) ||
-                      (given.meaning == takes.meaning &&
-                       (given.storage == takes.storage ||
-                        (takes.storage == kind::real && given.storage == kind::integer)));
+    const bool fits =
+        is_null_literal(t[value]) || literal_fits(t[value], takes) ||
+        (given.meaning == takes.meaning &&
+         (given.storage == takes.storage || (takes.storage == kind::real && given.storage == kind::integer)));
     if (fits) return;
     problem& bad = t.fail(problem_kind::own_argument, value);
     bad.left = given;

@@ -55,7 +55,8 @@ constexpr void explain_call(message& words, const tree& t) {
     switch (bad.kind) {
     case problem_kind::own_argument:
         describe_node(words, t, bad.node);
-        words << " is " << describe_type(bad.left) << ", where the function takes " << describe_type(bad.right);
+        words << " is " << describe_type(bad.left) << ", where the function takes "
+              << describe_type(bad.right);
         break;
     case problem_kind::own_argument_count:
         words << bad.name << "() takes ";

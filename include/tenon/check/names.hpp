@@ -124,12 +124,12 @@ constexpr void check_match(tree& t, int index) {
     node& n = t[index];
     const node& searched = t[n.first];
     const int wanted = t.second(index);
-    const bool full_text = searched.source >= 0 && (searched.code == op::table_name || searched.code == op::column) &&
+    const bool full_text = searched.source >= 0 &&
+                           (searched.code == op::table_name || searched.code == op::column) &&
                            t.sources[searched.source].table->kind == table_kind::fts5;
     if (!full_text) t.fail(problem_kind::not_full_text, n.first, searched.text);
     if (is_untyped_placeholder(t[wanted])) settle_placeholder(t, wanted, {kind::text, false, nullptr}, false);
-    if (t[wanted].type.storage != kind::text)
-        t.fail(problem_kind::not_text, wanted).left = t[wanted].type;
+    if (t[wanted].type.storage != kind::text) t.fail(problem_kind::not_text, wanted).left = t[wanted].type;
     n.type = {kind::boolean, false, nullptr};
 }
 

@@ -41,6 +41,7 @@ constexpr void add_whole_output(tree& t, int source_index, int at) {
         added.name = from.name;
         added.whole = true;
         added.source = static_cast<std::int16_t>(source_index);
+        added.table = from.table;
         added.width = table.column_count;
         added.from.type = from.type;
         added.checked = !table.strict;

@@ -32,9 +32,9 @@ struct printing {
     tree& t;
     text_writer& out;
     dialect speaks{};
-    text_marks marks{};         // of the outermost statement
+    text_marks marks{};           // of the outermost statement
     std::int32_t condition = -1;  // where the last one begins
-    std::int16_t numbered = 0;  // parameters so far
+    std::int16_t numbered = 0;    // parameters so far
     int returned = -1;  // the source that RETURNING is about: SQLite knows it by its table's name only
 
     constexpr std::int32_t position() const { return static_cast<std::int32_t>(out.size()); }

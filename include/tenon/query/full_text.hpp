@@ -52,16 +52,16 @@ template <fixed_string Name, class R, class T, fixed_string Alias, class... E>
 }
 
 template <auto Member>
-using member_text = std::conditional_t<
-    is_optional<std::remove_cv_t<field_type<member_owner<Member>, member_index<Member>>>>,
-    std::optional<std::string>, std::string>;
+using member_text =
+    std::conditional_t<is_optional<std::remove_cv_t<field_type<member_owner<Member>, member_index<Member>>>>,
+                       std::optional<std::string>, std::string>;
 
 }  // namespace tenon::inline v0::detail
 
 namespace tenon::inline v0 {
 
-/// `table MATCH query`: the rows of a full-text table that a query in FTS5's language finds; a malformed one is
-/// an error of the database.
+/// `table MATCH query`: the rows of a full-text table that a query in FTS5's language finds; a malformed one
+/// is an error of the database.
 template <class T, fixed_string Alias = "", class E>
 [[gnu::always_inline]] constexpr auto match(E&& query) {
     return detail::make_binary<detail::op::match>(detail::whole_table<T, Alias>{}, static_cast<E&&>(query));
@@ -84,7 +84,8 @@ template <auto Member, fixed_string Alias = "", class B, class A>
 template <auto Member, fixed_string Alias = "", class B, class A, class E, class W>
 [[gnu::always_inline]] constexpr auto snippet(B&& before, A&& after, E&& ellipsis, W&& words) {
     return detail::call_fts5<"snippet", detail::member_text<Member>, member_owner<Member>, Alias>(
-        constant<detail::fts5_column<Member>()>, static_cast<B&&>(before), static_cast<A&&>(after), static_cast<E&&>(ellipsis), static_cast<W&&>(words));
+        constant<detail::fts5_column<Member>()>, static_cast<B&&>(before), static_cast<A&&>(after),
+        static_cast<E&&>(ellipsis), static_cast<W&&>(words));
 }
 
 }  // namespace tenon::inline v0

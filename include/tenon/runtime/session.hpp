@@ -4,8 +4,8 @@
 #include <tenon/runtime/ownership.hpp>
 #include <tenon/runtime/pool.hpp>
 #include <tenon/sqlite/atomic_scope.hpp>
-#include <tenon/sqlite/separate.hpp>
 #include <tenon/sqlite/query_plan.hpp>
+#include <tenon/sqlite/separate.hpp>
 #include <tenon/statement/run.hpp>
 
 #include <string>

@@ -7,6 +7,7 @@
 #include <tenon/schema/find_field.hpp>
 #include <tenon/schema/table.hpp>
 #include <tenon/schema/validate.hpp>
+#include <tenon/schema/validate_results.hpp>
 
 #include <array>
 #include <cstddef>
@@ -157,6 +158,8 @@ struct table_refusal {
         } else {
             validate(words, described<T>::info, described<T>::constraints.data(),
                      described<T>::constraint_count, table_of<T>.body);
+            if (words.empty())
+                validate_results(words, described<T>::info, table_of<T>.results, table_of<T>.result_count);
         }
         return words;
     }();

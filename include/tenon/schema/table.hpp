@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/ast/tree.hpp>
 #include <tenon/schema/constraint.hpp>
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace tenon::inline v0 {
@@ -16,7 +18,9 @@ struct table_description {
     std::string_view name;
     std::array<detail::constraint, sizeof...(Targets)> constraints;
     table_kind kind = table_kind::table;
-    std::string_view body{};  // of a view
+    std::string_view body{};                  // of a view
+    const detail::output* results = nullptr;  // of a view that is described by a query
+    std::int16_t result_count = 0;
 };
 
 /// Describes the table of a struct: `static constexpr auto table = tenon::table("orders", primary_key("id"),

@@ -64,7 +64,8 @@ public:
         return detail::run_raw<true>(connection_, sql, static_cast<Arguments&&>(arguments)...);
     }
 
-    /// How SQLite will run a query, which is not run: EXPLAIN QUERY PLAN as data. Needs `<tenon/explain.hpp>`.
+    /// How SQLite will run a query, which is not run: EXPLAIN QUERY PLAN as data. Needs
+    /// `<tenon/explain.hpp>`.
     template <query_like Query, class Plan = sqlite::query_plan>
     auto explain(const Query&) {
         if constexpr (!detail::accept_query<Query>() || !detail::sees_plans<Plan>())

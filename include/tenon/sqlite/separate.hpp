@@ -53,7 +53,8 @@ void add_aggregate_function(connection& to, std::string_view name, const functio
 
 template <class Options>
 constexpr bool sees_functions() {
-    static_assert(tenon::detail::defined_type<Options>, "include <tenon/functions.hpp> for functions of your own");
+    static_assert(tenon::detail::defined_type<Options>,
+                  "include <tenon/functions.hpp> for functions of your own");
     return tenon::detail::defined_type<Options>;
 }
 

@@ -22,7 +22,7 @@ inline constexpr bool is_named_argument<named_argument<Name, T>> = true;
 /// An argument as the checker of calls sees it.
 struct given_argument {
     std::string_view name;
-    sql_type type;     // of a range: its elements'
+    sql_type type;      // of a range: its elements'
     bool list = false;  // a range of values
 };
 
@@ -74,7 +74,8 @@ constexpr void explain_argument(message& words, const parameter& wanted, const g
     if (given.type.storage == kind::unknown) {
         words << "`:" << given.name << "` is given a type that no tenon::codec stores";
     } else if ((wanted.lists > 0) != given.list) {
-        words << "`:" << given.name << "` takes " << (given.list ? "one value, not a range" : "a range of values");
+        words << "`:" << given.name << "` takes "
+              << (given.list ? "one value, not a range" : "a range of values");
     } else if (!argument_fits(wanted.type, given.type)) {
         words << "`:" << given.name << "` is " << describe_type(wanted.type) << " and can't take "
               << describe_type(given.type);

@@ -156,8 +156,8 @@ public:
     dynamic_query& order_by(const E&... terms) {
         using extended = decltype(std::declval<const Query&>().order_by(terms...));
         if constexpr (detail::accept_part<Query, extended>())
-            order_ = {{detail::whole_order<extended>,
-                       detail::record(detail::wrap_all<detail::op::order_term>(detail::no_more{}, terms...))}};
+            order_ = {{detail::whole_order<extended>, detail::record(detail::wrap_all<detail::op::order_term>(
+                                                          detail::no_more{}, terms...))}};
         return *this;
     }
 
@@ -209,8 +209,8 @@ public:
         }
         whole.conditions = next - whole.first_condition;
         text.put_own(detail::piece_of<Query>(condition_end, order_end));
-        whole.first_order = next = detail::count_before(query.parameters, query.parameter_count, order_end) + 1 +
-                                   whole.conditions;
+        whole.first_order = next =
+            detail::count_before(query.parameters, query.parameter_count, order_end) + 1 + whole.conditions;
         if (!order_.empty()) text.put(" ORDER BY ");
         put_parts(text, whole, next, order_, "");
         text.put_own(detail::piece_of<Query>(order_end, size));

@@ -46,7 +46,11 @@ constexpr int count_named(const parameter* parameters, int count) {
 template <class Query>
 constexpr text_piece piece_of(std::int32_t begin, std::int32_t end) {
     const auto& query = compiled<Query>;
-    return {query.view(), begin, end, query.tables, query.table_count,
+    return {query.view(),
+            begin,
+            end,
+            query.tables,
+            query.table_count,
             count_before(query.parameters, query.parameter_count, begin) + 1};
 }
 
