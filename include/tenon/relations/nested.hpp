@@ -15,8 +15,9 @@
 namespace tenon::inline v0::detail {
 
 // JSON in SQLite has no blobs, and its reals lose digits: 21 of them tell all reals apart, where 17 do not,
-// because SQLite rounds them inexactly. What no STRICT table vouches for stays what it is, to be refused when
-// it is read; `||` keeps a text that a view makes of JSON from being taken for JSON.
+// because SQLite rounds them inexactly. What no STRICT table vouches for becomes, where it is of another
+// kind, something that is refused when it is read; `||` keeps a text that a view makes of JSON from being
+// taken for JSON.
 constexpr std::string_view nested_cell(const table_info& table, int index) {
     const column_info& column = table.columns[index];
     const bool vouched_for = table.strict && !column.generated;
@@ -24,11 +25,13 @@ constexpr std::string_view nested_cell(const table_info& table, int index) {
     switch (column.type.storage) {
     case kind::real:
         return sure ? "printf('%!.20e', ?)"
-                    : "CASE typeof(?) WHEN 'real' THEN printf('%!.20e', ?) ELSE ? END";
+                    : "CASE typeof(?) WHEN 'real' THEN printf('%!.20e', ?) WHEN 'integer' THEN ? "
+                      "WHEN 'null' THEN NULL ELSE '' END";
     case kind::blob:
         return sure ? "hex(?)" : "CASE typeof(?) WHEN 'blob' THEN hex(?) WHEN 'null' THEN NULL ELSE 0 END";
-    case kind::text: return vouched_for ? "?" : "CASE typeof(?) WHEN 'text' THEN ? || '' ELSE ? END";
-    default: return "?";
+    case kind::text:
+        return vouched_for ? "?" : "CASE typeof(?) WHEN 'text' THEN ? || '' WHEN 'null' THEN NULL ELSE 0 END";
+    default: return vouched_for ? "?" : "CASE typeof(?) WHEN 'blob' THEN '' ELSE ? END";
     }
 }
 
@@ -202,10 +205,9 @@ namespace tenon::inline v0 {
 template <class T, fixed_string Alias, class E, detail::nested_rows... Inner>
 [[gnu::always_inline]] constexpr auto nested(E&& condition, Inner... inner) {
     if constexpr (!detail::accept_table<T>()) {
-        return detail::refused{};
-    } else if constexpr (!detail::accept_owning<T>()) {
-        return detail::refused{};
+        return detail::lift(0);  // an expression all the same: the compiler has said why
     } else {
+        static_cast<void>(detail::accept_owning<T>());
         using element = typename detail::nested_element_type<T, Inner...>::type;
         auto query = select<T, Alias>().where(static_cast<E&&>(condition));
         auto inside = detail::make_sequence(std::move(inner)...);
