@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/relations/linked.hpp>
+#include <tenon/relations/parents.hpp>
+#include <tenon/tenon.hpp>
 
+#include "../sqlite/scratch.hpp"
 #include "shop.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -8,6 +11,15 @@
 #include <vector>
 
 using namespace related_shop;
+
+namespace {
+
+struct shop : tenon::database_module<"standard.shop", customer, order, tag, order_tag> {};
+struct reports : tenon::database_module<"standard.reports"> {
+    using depends_on = tenon::modules<shop>;
+};
+
+}  // namespace
 
 TEST_CASE("rows behind a table of links come in groups") {
     tenon::database db = open();
@@ -45,4 +57,26 @@ TEST_CASE("links within one table say where they begin and end") {
           ids{{2, 4}, {1}, {}, {}});
     CHECK(listed(tenon::linked<&follow::followed_id, &follow::follower_id>(db, all), &employee::id) ==
           ids{{2}, {1}, {}, {1}});
+}
+
+TEST_CASE("links in another module's file are followed") {
+    const scratch dir;
+    tenon::settings where;
+    where.directory = dir.path().string();
+    tenon::registry<shop, reports> db(where);
+    db.start();
+    {
+        auto session = db.integrity_session<shop>("write");
+        session(tenon::insert<customer>(), customer{.name = "Ada"});
+        session(tenon::insert<order>(), order{.customer_id = 1});
+        session(tenon::insert<tag>(), tag{"gift", 1});
+        session(tenon::insert<order_tag>(), order_tag{1, "gift", 1});
+        session.commit();
+    }
+    auto session = db.read_session<reports>("report");
+    const auto orders = session(tenon::select<order>()).all();
+    CHECK(listed(tenon::linked<tag, order_tag>(session, orders), &tag::name) == names{{"gift"}});
+    const auto buyers = tenon::parents<&order::customer_id>(session, orders);
+    REQUIRE(buyers[0] != nullptr);
+    CHECK(buyers[0]->name == "Ada");
 }

@@ -14,10 +14,10 @@
 
 namespace tenon::inline v0::detail {
 
-// JSON in SQLite has no blobs, and its reals lose digits: 21 of them tell all reals apart, where 17 do not,
-// because SQLite rounds them inexactly. What no STRICT table vouches for becomes, where it is of another
-// kind, something that is refused when it is read; `||` keeps a text that a view makes of JSON from being
-// taken for JSON.
+// JSON in SQLite has no blobs, and its reals lose digits. 21 digits are what SQLite's own quote() falls back
+// to; 17 are too few, because it rounds them inexactly. What no STRICT table vouches for becomes, where it is
+// of another kind, something that is refused when it is read; `||` keeps a text that a view makes of JSON
+// from being taken for JSON.
 constexpr std::string_view nested_cell(const table_info& table, int index) {
     const column_info& column = table.columns[index];
     const bool vouched_for = table.strict && !column.generated;
