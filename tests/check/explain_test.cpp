@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/check/explain.hpp>
+#include <tenon/query/date_functions.hpp>
 #include <tenon/query/functions.hpp>
+#include <tenon/query/json_functions.hpp>
+#include <tenon/query/window_functions.hpp>
 
 #include "checked.hpp"
 
@@ -85,6 +88,34 @@ TEST_CASE("groups and aggregates") {
     says(sentence_of(select("note"_c, tenon::count()).from<order>()), {"`note`", "GROUP BY"});
     says(sentence_of(select(tenon::all, tenon::count()).from<order>()), {"`*`"});
     says(sentence_of(select(tenon::round("total"_c, 1, 2)).from<order>()), {"ROUND()", "arguments"});
+}
+
+TEST_CASE("how many arguments a function takes is said in words") {
+    const auto sentence = [](const auto& call) { return sentence_of(select(call).template from<order>()); };
+    CHECK(sentence(tenon::substr("note"_c)) == "SUBSTR() takes 2 or 3 arguments");
+    CHECK(sentence(tenon::round("total"_c, 1, 2)) == "ROUND() takes 1 or 2 arguments");
+    CHECK(sentence(tenon::lag("total"_c, 1, 2, 3)) == "LAG() takes 1 to 3 arguments");
+    CHECK(sentence(tenon::coalesce("note"_c)) == "COALESCE() takes at least 2 arguments");
+    CHECK(sentence(tenon::max()) == "MAX() takes at least 1 argument");
+    CHECK(sentence(tenon::strftime()) == "STRFTIME() takes at least 1 argument");
+    CHECK(sentence(tenon::json_object("a")) == "JSON_OBJECT() takes pairs of arguments");
+    CHECK(sentence(tenon::json_set("note"_c, "$.a")) ==
+          "JSON_SET() takes 1 argument, then pairs of arguments");
+    CHECK(sentence(tenon::detail::make_call<"PI">(1)) == "PI() takes no arguments");
+    CHECK(sentence(tenon::detail::make_call<"LOWER">()) == "LOWER() takes 1 argument");
+    CHECK(sentence(tenon::detail::make_call<"COUNT">(1, 2)) ==
+          "COUNT() takes 1 argument: use count() for all rows");
+}
+
+TEST_CASE("arguments of functions are said with what is wanted") {
+    const auto sentence = [](const auto& call) { return sentence_of(select(call).template from<order>()); };
+    CHECK(sentence(tenon::substr("note"_c, "note"_c)) == "`note` is TEXT, where SUBSTR() takes an integer");
+    CHECK(sentence(tenon::iif("id"_c > 1, "note"_c, "total"_c)) ==
+          "`note` (TEXT) and `total` (REAL) can't be arguments of one IIF(): their types differ");
+    CHECK(sentence(tenon::coalesce("x", "note"_c, "id"_c)) ==
+          "`note` (TEXT) and `id` (INTEGER) can't be arguments of one COALESCE(): their types differ");
+    CHECK(sentence(tenon::detail::make_call<"JSON_EXTARCT">("note"_c)) ==
+          "there is no function `JSON_EXTARCT`; did you mean `JSON_EXTRACT`?");
 }
 
 TEST_CASE("statements that write") {

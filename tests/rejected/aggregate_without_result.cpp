@@ -1,4 +1,5 @@
 // expect: `longest` is no SQL aggregate: it needs `void step(arguments...)` and `result() const`
+#include <tenon/functions.hpp>
 #include "shop.hpp"
 
 struct longest {

@@ -1,4 +1,5 @@
 // expect: argument 1 of an SQL function: take it by value or by const reference
+#include <tenon/functions.hpp>
 #include "shop.hpp"
 
 void add(tenon::database& db) {

@@ -1,4 +1,5 @@
 // expect: argument 2 of an SQL function: no tenon::codec reads its type `customer`
+#include <tenon/functions.hpp>
 #include "shop.hpp"
 
 void add(tenon::database& db) {

@@ -1,4 +1,5 @@
 // expect: an SQL function returns a value: no tenon::codec stores `void`
+#include <tenon/functions.hpp>
 #include "shop.hpp"
 
 void add(tenon::database& db) {

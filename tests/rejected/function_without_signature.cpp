@@ -1,4 +1,5 @@
 // expect: an SQL function needs one signature: give a function, or a lambda without `auto` parameters
+#include <tenon/functions.hpp>
 #include "shop.hpp"
 
 void add(tenon::database& db) {

@@ -1,4 +1,5 @@
 // expect: `:id` is given twice
+#include <tenon/raw_sql.hpp>
 #include "shop.hpp"
 
 void erase(tenon::database& db) {

@@ -1,4 +1,5 @@
 // expect: `:who` is given a type that no tenon::codec stores
+#include <tenon/raw_sql.hpp>
 #include "shop.hpp"
 
 void erase(tenon::database& db, const customer& who) {

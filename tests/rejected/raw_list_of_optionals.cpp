@@ -1,4 +1,5 @@
 // expect: a list can't hold optional elements, because IN finds no NULL: leave the empty ones out
+#include <tenon/raw_sql.hpp>
 #include "shop.hpp"
 
 #include <vector>

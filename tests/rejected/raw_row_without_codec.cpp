@@ -1,4 +1,5 @@
 // expect: raw_sql: field `of` of `line` can't be read from a column: no tenon::codec stores its type
+#include <tenon/raw_sql.hpp>
 #include "shop.hpp"
 
 struct line {

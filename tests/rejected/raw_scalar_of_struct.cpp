@@ -1,4 +1,5 @@
 // expect: scalar() wants the type of one column: raw_sql<std::int64_t>(text)
+#include <tenon/raw_sql.hpp>
 #include "shop.hpp"
 
 void read(tenon::database& db) {

@@ -1,4 +1,5 @@
 // expect: a window function needs `inverse` and `value`: `total` has one of them
+#include <tenon/functions.hpp>
 #include "shop.hpp"
 
 struct total {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tenon/explain.hpp>
+#include <tenon/raw_sql.hpp>
+#include <tenon/functions.hpp>
 #include <tenon/runtime/session.hpp>
 
 #include "modules.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tenon/functions.hpp>
 #include <tenon/sqlite/connection.hpp>
 #include <tenon/sqlite/function.hpp>
 #include <tenon/types/types.hpp>

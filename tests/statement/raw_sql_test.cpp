@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tenon/raw_sql.hpp>
 #include <tenon/core.hpp>
 #include <tenon/statement/raw_sql.hpp>
 

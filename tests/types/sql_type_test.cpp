@@ -8,6 +8,7 @@ using tenon::kind;
 static_assert(tenon::storage_name(kind::boolean) == "BOOLEAN");
 static_assert(tenon::storage_name(kind::unknown) == "UNKNOWN");
 static_assert(tenon::storage_name(kind::null) == "NULL");
+static_assert(tenon::storage_name(kind::any) == "ANY");
 
 static_assert(tenon::column_type_name(kind::boolean) == "INTEGER");
 static_assert(tenon::column_type_name(kind::integer) == "INTEGER");
@@ -16,6 +17,7 @@ static_assert(tenon::column_type_name(kind::text) == "TEXT");
 static_assert(tenon::column_type_name(kind::blob) == "BLOB");
 static_assert(tenon::column_type_name(kind::null).empty());
 static_assert(tenon::column_type_name(kind::unknown).empty());
+static_assert(tenon::column_type_name(kind::any).empty());
 
 static_assert(tenon::integer_limits{0, 255}.contain(255));
 static_assert(!tenon::integer_limits{0, 255}.contain(256));

@@ -20,6 +20,7 @@ enum class op : std::uint8_t {
     star,         // all columns of the qualified source, or of all sources
     placeholder,  // text: its name
     captured,     // a C++ value
+    table_name,   // a full-text table as a whole, qualifier: its alias
     source,       // a table in FROM, INTO or UPDATE, text: its alias, qualifier: the name of one of WITH
     using_,       // text: the name of a column that both sides of a join have
     window_name,  // text: a window of the WINDOW clause
@@ -63,6 +64,7 @@ enum class op : std::uint8_t {
     row_value,  // several values in one
     subquery,   // a query whose only value, or (`listed`) whose rows are meant
     exists,     // a query
+    argument,   // of a function of the program: its type is what the function takes
     raw,        // text: SQL as it stands, each `?` one of its children
     filter,     // an aggregate, and the condition on the rows that it takes
     over,       // an aggregate or window function, and its window
@@ -187,12 +189,14 @@ enum class flag : std::uint16_t {
     container = 4096,     // of IN: the list is a bound container
     recursive = 4096,     // of the marker of one of WITH
     one_row = 4096,       // of a query: it yields a row, whatever the tables hold
+    own = 4096,           // of a call: a function of the program
     accepted = 4096,      // of a row value: it stands where there may be one
     merged = 4096,        // of a column: of a FULL JOIN … USING
     or_ignore = 4096,     // of an INSERT's marker
     otherwise = 8192,     // of CASE: its last child is ELSE
     materialized = 8192,  // of one of WITH
     or_replace = 8192,    // of an INSERT's marker
+    combines = 8192,      // of a call of a function of the program: it is an aggregate
     not_materialized = 16384,
 };
 

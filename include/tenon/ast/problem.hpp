@@ -47,11 +47,15 @@ enum class problem_kind : std::uint8_t {
     placeholder_conflict,
     argument_count,
     no_codec,
-    untyped_result,
     container_conflict,
     differing_rows_compared,
     short_row_value,
     misplaced_row_value,
+    wrong_argument,
+    untyped_result,
+    own_argument,
+    own_argument_count,
+    not_full_text,
     // aggregates
     misplaced_aggregate,
     nested_aggregate,
@@ -71,6 +75,12 @@ enum class problem_kind : std::uint8_t {
     compound_order,
     order_not_unique,
     optional_order,
+    distinct_arguments,
+    distinct_window,
+    needs_over,
+    needless_over,
+    misplaced_window,
+    nested_window,
     // statements
     join_without_from,
     having_alone,
@@ -105,7 +115,8 @@ struct problem {
     std::string_view other{};
     sql_type left{};
     sql_type right{};
-    std::int16_t operand = -1;  // of the node: the one that is at odds with the first
+    std::int16_t operand = -1;  // of the node: the one that is at odds with another
+    std::int16_t against = -1;  // the other one; -1: the first
 
     constexpr explicit operator bool() const { return kind != problem_kind::none; }
 };

@@ -27,7 +27,8 @@ struct source_info {
 struct parameter {
     std::string_view name{};
     std::int16_t captured = -1;
-    std::int16_t number = 0;  // in the text, from 1; given by the printer
+    std::int16_t number = 0;       // in the text, from 1; given by the printer
+    std::int32_t printed_at = -1;  // where it is first named
     std::int16_t node = -1;   // where it is first used
     sql_type type{};          // nullable: takes NULL
     std::int16_t uses = 0;

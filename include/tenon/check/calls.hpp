@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/check/call_arguments.hpp>
 #include <tenon/check/context.hpp>
-#include <tenon/check/functions.hpp>
-#include <tenon/check/operators.hpp>
 
 namespace tenon::inline v0::detail {
 
@@ -11,20 +10,46 @@ constexpr bool may_aggregate(op clause) {
     return clause == op::results || clause == op::having || clause == op::order_by;
 }
 
-/// The aggregate in the result that a name stands for, or -1.
-constexpr int aggregate_behind(const tree& t, int column) {
+constexpr bool may_look_around(op clause) { return clause == op::results || clause == op::order_by; }
+
+/// The call with that flag in the result that a name stands for, or -1.
+constexpr int call_behind(const tree& t, int column, flag wanted) {
     if (t[column].code != op::column || t[column].source != node::result_alias) return -1;
     const int result = t[column].column;
     if (result < 0) return -1;
     for (int i = t[result].begin; i < result; ++i)
-        if (t[i].is(flag::aggregate)) return i;
+        if (t[i].is(wanted)) return i;
     return -1;
+}
+
+/// The aggregate in the result that a name stands for, or -1.
+constexpr int aggregate_behind(const tree& t, int column) { return call_behind(t, column, flag::aggregate); }
+
+/// Refuses names of results with a window function in a clause that is computed before those are.
+constexpr void refuse_windows_behind(tree& t, int begin, int end, op clause) {
+    for (int i = end - 1; i >= begin; --i) {
+        if (is_query(t[i].code))
+            i = t[i].begin;
+        else if (const int inner = call_behind(t, i, flag::windowed); inner >= 0)
+            t.fail(problem_kind::misplaced_window, i, t[inner].text, clause_name(clause));
+    }
+}
+
+/// No window function stands inside an aggregate or another window function.
+constexpr void refuse_inner_windows(tree& t, int index) {
+    for (int i = index - 1; i >= t[index].begin; --i) {
+        if (is_query(t[i].code)) {
+            i = t[i].begin;
+            continue;
+        }
+        const int inner = t[i].is(flag::windowed) ? i : call_behind(t, i, flag::windowed);
+        if (inner >= 0) t.fail(problem_kind::nested_window, index, t[index].text, t[inner].text);
+    }
 }
 
 /// Aggregates stand in the results, HAVING or ORDER BY of a SELECT, and not inside each other.
 constexpr void check_aggregate(checking& c, int index) {
     tree& t = c.t;
-    if (t[index].is(flag::windowed)) return;
     t[index].mark(flag::aggregate);
     c.aggregate = true;
     if (c.statement != op::select || !may_aggregate(c.clause)) {
@@ -41,75 +66,160 @@ constexpr void check_aggregate(checking& c, int index) {
         const int inner = t[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
         if (inner >= 0) t.fail(problem_kind::nested_aggregate, index, t[index].text, t[inner].text);
     }
+    refuse_inner_windows(t, index);
 }
 
-constexpr void check_arguments(tree& t, int index, const function_info& f) {
+/// A call with OVER stands in the results or ORDER BY of a SELECT; it combines no rows, so what is inside it
+/// may.
+constexpr void check_windowed(checking& c, int index, const function_info& f) {
+    tree& t = c.t;
+    if (f.kind == function_kind::scalar)
+        t.fail(problem_kind::needless_over, index, f.name);
+    else if (t[index].is(flag::distinct))
+        t.fail(problem_kind::distinct_window, index, f.name);
+    else if (c.statement != op::select || !may_look_around(c.clause))
+        t.fail(problem_kind::misplaced_window, index, f.name, clause_name(c.clause));
+    else
+        refuse_inner_windows(t, index);
+}
+
+constexpr void check_function_kind(checking& c, int index, const function_info& f, int count) {
+    tree& t = c.t;
+    if (t[index].is(flag::distinct)) {
+        if (f.kind != function_kind::aggregate) t.fail(problem_kind::distinct_scalar, index, f.name);
+        if (count > 1) t.fail(problem_kind::distinct_arguments, index, f.name);
+    }
+    if (t[index].is(flag::windowed))
+        check_windowed(c, index, f);
+    else if (f.kind == function_kind::window)
+        t.fail(problem_kind::needs_over, index, f.name);
+    else if (f.kind == function_kind::aggregate)
+        check_aggregate(c, index);
+}
+
+constexpr bool call_nullable(const tree& t, int index, const function_info& f, int count) {
     const int first = t[index].first;
-    for (int i = first; i >= 0; i = t[i].next) switch (f.takes) {
-        case argument_rule::anything: break;
-        case argument_rule::number: require(t, index, i, kind::integer, problem_kind::not_numeric); break;
-        case argument_rule::text: require(t, index, i, kind::text, problem_kind::not_text); break;
-        case argument_rule::alike:
-            if (i != first) agree(t, index, first, i, true);
-            break;
-        }
-}
-
-constexpr bool call_nullable(const tree& t, int index, const function_info& f) {
-    bool any = false, all = true;
-    for (int i = t[index].first; i >= 0; i = t[i].next) {
-        any = any || t[i].type.nullable;
-        all = all && t[i].type.nullable;
+    bool any = false, outside = false, all = true, alike = false;
+    argument_rules rules(f);
+    for (int i = first; i >= 0; i = t[i].next) {
+        const argument_rule rule = rules.next();
+        const bool nullable = t[i].type.nullable;
+        // A value that is no number where one is wanted can make NULL too.
+        const bool uncertain = nullable || is_any(t[i].type);
+        any = any || uncertain;
+        outside = outside || (uncertain && rule != argument_rule::json);
+        all = all && nullable;
+        alike = alike || (nullable && is_alike(rule));
     }
     switch (f.nulls) {
     case null_rule::never: return false;
     case null_rule::any_null: return any;
+    case null_rule::inserted: return outside;
     case null_rule::all_null: return all;
+    case null_rule::first_null: return t[first].type.nullable;
+    case null_rule::alike_null: return alike;
+    case null_rule::of_path: return any || count > 1;
+    case null_rule::of_blob: return any || t[first].type.storage == kind::blob;
+    case null_rule::of_window: return alike || count < 3;
     case null_rule::always: return true;
     }
     return true;
 }
 
-/// The common type of the arguments: a domain if they have one, real if one of several numbers is.
-constexpr void set_computed(tree& t, int index, bool nullable) {
+/// The type of the values to choose from or of the numbers to compute with: a domain if they have one, real
+/// if one of several numbers is.
+constexpr void set_common(tree& t, int index, const function_info& f) {
     node& n = t[index];
-    inherit_computed(n, t[n.first]);
-    for (int i = n.first; i >= 0; i = t[i].next)
-        if (t[i].type.storage == kind::real && n.type.storage == kind::integer) n.type.storage = kind::real;
-    n.type.nullable = nullable;
+    const int leading = leading_argument(t, index, f);
+    if (leading < 0) return set_type(n, kind::null, true);
+    int choices = 0;
+    bool any = false, real = false;
+    argument_rules rules(f);
+    for (int i = n.first; i >= 0; i = t[i].next) {
+        const argument_rule rule = rules.next();
+        if (!is_alike(rule) && rule != argument_rule::number) continue;
+        choices += rule == argument_rule::number ? 2 : 1;
+        any = any || is_any(t[i].type);
+        real = real || t[i].type.storage == kind::real;
+    }
+    if (choices == 1)
+        inherit_type(n, t[leading]);
+    else
+        inherit_computed(n, t[leading]);
+    if (any)
+        set_type(n, kind::any, true);
+    else if (real && n.type.storage == kind::integer)
+        n.type.storage = kind::real;
+}
+
+constexpr void set_result(tree& t, int index, const function_info& f, int count) {
+    node& n = t[index];
+    switch (f.yields) {
+    case result_rule::boolean: return set_type(n, kind::boolean, false);
+    case result_rule::integer: return set_type(n, kind::integer, false);
+    case result_rule::real: return set_type(n, kind::real, false);
+    case result_rule::text: return set_type(n, kind::text, false);
+    case result_rule::blob: return set_type(n, kind::blob, false);
+    case result_rule::first: return inherit_type(n, t[n.first]);
+    case result_rule::common: return set_common(t, index, f);
+    case result_rule::storage: return set_type(n, t[n.first].type.storage, false);
+    case result_rule::extracted: return set_type(n, count > 2 ? kind::text : kind::any, false);
+    }
+}
+
+/// An argument of a function of the program: of the type that it takes. NULL where it takes none makes the
+/// call NULL.
+constexpr void check_own_argument(tree& t, int index) {
+    node& n = t[index];
+    const int value = n.first;
+    const sql_type takes = n.type;
+    if (is_untyped_placeholder(t[value])) settle_placeholder(t, value, takes, takes.nullable);
+    const sql_type given = t[value].type;
+    const bool fits = is_null_literal(t[value]) || literal_fits(t[value], takes) ||
+                      (given.meaning == takes.meaning &&
+                       (given.storage == takes.storage ||
+                        (takes.storage == kind::real && given.storage == kind::integer)));
+    if (fits) return;
+    problem& bad = t.fail(problem_kind::own_argument, value);
+    bad.left = given;
+    bad.right = takes;
+}
+
+/// A function of the program: its result's type is the node's from the beginning.
+constexpr void check_own_call(checking& c, int index) {
+    tree& t = c.t;
+    node& n = t[index];
+    if (n.is(flag::combines) && !n.is(flag::windowed)) return check_aggregate(c, index);
+    for (int i = n.first; i >= 0 && !n.is(flag::combines); i = t[i].next)
+        if (t[i].code == op::argument && !t[i].type.nullable && t[t[i].first].type.nullable)
+            n.type.nullable = true;
 }
 
 constexpr void check_call(checking& c, int index) {
     tree& t = c.t;
     node& n = t[index];
-    const int found = find_function(n.text);
+    if (n.is(flag::own)) return check_own_call(c, index);
+    const int found = called_function(t, index);
     if (found < 0) {
         t.fail(problem_kind::unknown_function, index, n.text);
         return;
     }
     const function_info& f = functions[found];
-    int count = 0;
-    for (int i = n.first; i >= 0; i = t[i].next) ++count;
-    if (count < f.least || (f.most >= 0 && count > f.most) || (count == 0 && !n.is(flag::all_rows))) {
+    const int count = count_arguments(t, index);
+    n.text = f.name;
+    const bool fits = n.is(flag::all_rows) ? same_name(f.name, "COUNT") : arity_of(f).allows(count);
+    if (!fits) {
         t.fail(problem_kind::argument_count, index, f.name);
         return;
     }
-    if (n.is(flag::distinct) && !f.aggregate) t.fail(problem_kind::distinct_scalar, index, f.name);
-    if (f.aggregate) check_aggregate(c, index);
+    check_function_kind(c, index, f, count);
     check_arguments(t, index, f);
-    const bool of_nothing = f.aggregate && f.nulls != null_rule::never && !c.grouped;
-    const bool nullable = of_nothing || call_nullable(t, index, f);
-    switch (f.yields) {
-    case result_rule::integer: set_type(n, kind::integer, nullable); break;
-    case result_rule::real: set_type(n, kind::real, nullable); break;
-    case result_rule::text: set_type(n, kind::text, nullable); break;
-    case result_rule::argument:
-        inherit_type(n, t[n.first]);
-        n.type.nullable = nullable;
-        break;
-    case result_rule::computed: set_computed(t, index, nullable); break;
-    }
-    n.text = f.name;
+    const bool windowed = n.is(flag::windowed);
+    const bool of_nothing =
+        f.kind == function_kind::aggregate && f.nulls != null_rule::never && (windowed || !c.grouped);
+    const bool nullable = of_nothing || call_nullable(t, index, f, count);
+    set_result(t, index, f, count);
+    n.type.nullable = nullable;
 }
 
 }  // namespace tenon::inline v0::detail

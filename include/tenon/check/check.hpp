@@ -128,7 +128,10 @@ constexpr void check_node(checking& c, int index) {
     case op::between: return check_membership(t, index);
     case op::is_null:
     case op::exists: return set_type(n, kind::boolean, false);
+    case op::argument: return check_own_argument(t, index);
     case op::call: return check_call(c, index);
+    case op::table_name: return resolve_table(c, index);
+    case op::match: return check_match(t, index);
     case op::collate: return check_collate(t, index);
     case op::case_: return check_case(t, index);
     case op::cast: return check_cast(t, index);
@@ -144,8 +147,8 @@ constexpr void check_node(checking& c, int index) {
     case op::cross_join: return check_join(c, index);
     case op::order_term: return check_order_term(c, index);
     case op::assign: return check_assignment(c, index);
+    case op::having: refuse_windows_behind(t, n.begin, index, op::having); [[fallthrough]];
     case op::where:
-    case op::having:
     case op::update_where: return check_conditions(t, index);
     case op::results:
     case op::returning: return check_results(c, index);

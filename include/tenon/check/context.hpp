@@ -42,6 +42,8 @@ constexpr bool is_numeric(const sql_type& type) {
     return type.storage == kind::integer || type.storage == kind::real;
 }
 
+constexpr bool is_any(const sql_type& type) { return type.storage == kind::any; }
+
 constexpr bool is_untyped_placeholder(const node& n) {
     return n.code == op::placeholder && n.type.storage == kind::unknown;
 }
@@ -51,8 +53,9 @@ constexpr bool is_null_literal(const node& n) {
 }
 
 /// Whether values of the two types may be compared: numbers with numbers, else the same storage; a domain
-/// (an enum, a timestamp) only with itself.
+/// (an enum, a timestamp) only with itself. What is known only when it runs may be compared with everything.
 constexpr bool comparable(const sql_type& a, const sql_type& b) {
+    if (is_any(a) || is_any(b)) return true;
     if (a.meaning != b.meaning) return false;
     return a.storage == b.storage || (is_numeric(a) && is_numeric(b));
 }

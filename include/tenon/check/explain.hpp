@@ -2,38 +2,14 @@
 #pragma once
 
 #include <tenon/ast/tree.hpp>
-#include <tenon/check/functions.hpp>
+#include <tenon/check/describe.hpp>
+#include <tenon/check/explain_calls.hpp>
 #include <tenon/meta/message.hpp>
 #include <tenon/meta/suggestion.hpp>
 
 #include <string_view>
 
 namespace tenon::inline v0::detail {
-
-/// A type in words: a domain's name, or its storage's.
-constexpr std::string_view describe_type(const sql_type& type) {
-    return type.meaning != nullptr ? type.meaning->name : storage_name(type.storage);
-}
-
-constexpr void describe_node(message& words, const tree& t, int index) {
-    const node& n = t[index];
-    switch (n.code) {
-    case op::column:
-        words << "`";
-        if (!n.qualifier.empty()) words << n.qualifier << ".";
-        words << n.text << "`";
-        return;
-    case op::placeholder: words << "`:" << n.text << "`"; return;
-    case op::literal: words << n.text; return;
-    case op::call: words << n.text << "()"; return;
-    case op::captured: words << "the value"; return;
-    default: words << "the expression";
-    }
-}
-
-constexpr void suggest(message& words, const suggestion& nearest) {
-    if (!nearest.best().empty()) (words << "; did you mean ").name(nearest.best()) << "?";
-}
 
 constexpr void suggest_column(message& words, const tree& t, std::string_view misspelt, int only_source) {
     suggestion nearest(misspelt);
@@ -70,7 +46,7 @@ constexpr bool is_arithmetic(op code) { return code >= op::add && code <= op::mo
 constexpr void explain_operands(message& words, const tree& t) {
     const problem& bad = t.failure;
     const node& n = t[bad.node];
-    describe_node(words, t, n.first);
+    describe_node(words, t, bad.against >= 0 ? bad.against : n.first);
     words << " (" << describe_type(bad.left) << ") and ";
     describe_node(words, t, bad.operand);
     words << " (" << describe_type(bad.right) << ") can't be ";
@@ -140,10 +116,6 @@ constexpr void explain_wanted(message& words, const tree& t, std::string_view wa
     words << " is " << describe_type(t.failure.left) << ", where " << wanted << " is wanted";
 }
 
-constexpr std::string_view argument_hint(std::string_view function) {
-    return same_name(function, "COUNT") ? "use count() for all rows" : "see its parameters";
-}
-
 /// The sentence for the first problem of a checked tree; empty if there is none.
 constexpr message explain(const tree& t) {
     const problem& bad = t.failure;
@@ -186,14 +158,6 @@ constexpr message explain(const tree& t) {
         words.name(bad.name) << " stands in the statement more than once: say which, as in c<..., \""
                              << bad.other << "\">";
         break;
-    case problem_kind::unknown_function: {
-        words << "there is no function ";
-        words.name(bad.name);
-        suggestion nearest(bad.name);
-        for (const function_info& f : functions) nearest.consider(f.name);
-        suggest(words, nearest);
-        break;
-    }
     case problem_kind::unknown_collation:
         words << "there is no collation ";
         words.name(bad.name) << ": BINARY, NOCASE and RTRIM are built in";
@@ -222,16 +186,12 @@ constexpr message explain(const tree& t) {
         words << "`:" << bad.name << "` is " << describe_type(bad.left) << " in one place and "
               << describe_type(bad.right) << " in another";
         break;
-    case problem_kind::argument_count:
-        words << bad.name << "() takes another number of arguments: " << argument_hint(bad.name);
-        break;
     case problem_kind::no_codec:
         words << "a value of type ";
         words.name(bad.name) << " can't be bound: no tenon::codec stores it";
         break;
-    case problem_kind::untyped_result:
-        if (!bad.name.empty()) words.name(bad.name) << ": ";
-        words << "the type of such a value is known only when it runs: say which by cast<...>()";
+    case problem_kind::not_full_text:
+        words.name(bad.name) << " is no full-text table or column of one: declare it by tenon::fts5";
         break;
     case problem_kind::container_conflict:
         words << "`:" << bad.name << "` is a container in one place and a single value in another";
@@ -280,20 +240,12 @@ constexpr message explain(const tree& t) {
         describe_node(words, t, bad.node);
         words << " can be NULL, which is neither before nor after a value: order by coalesce()";
         break;
-    case problem_kind::misplaced_aggregate:
-        words << bad.name << "() combines rows and can't stand in " << bad.other
-              << ": it belongs in the results, HAVING or ORDER BY of a SELECT";
-        break;
-    case problem_kind::nested_aggregate:
-        words << bad.other << "() can't stand inside " << bad.name << "(): both combine rows";
-        break;
     case problem_kind::not_grouped:
         if (bad.name.empty())
             words << "`*` can't stand beside GROUP BY or an aggregate: list the grouped columns";
         else
             words.name(bad.name) << " is neither in GROUP BY nor inside an aggregate";
         break;
-    case problem_kind::distinct_scalar: words << "DISTINCT means nothing to " << bad.name << "()"; break;
     case problem_kind::join_without_from: words << "JOIN needs a FROM before it"; break;
     case problem_kind::having_alone: words << "HAVING needs a GROUP BY or an aggregate: use where()"; break;
     case problem_kind::empty_clause: words << bad.name << " is empty"; break;
@@ -343,6 +295,21 @@ constexpr message explain(const tree& t) {
         break;
     case problem_kind::differing_rows: words << "the rows of one INSERT give different columns"; break;
     case problem_kind::not_a_key: explain_conflict_target(words, t); break;
+    case problem_kind::unknown_function:
+    case problem_kind::argument_count:
+    case problem_kind::wrong_argument:
+    case problem_kind::own_argument:
+    case problem_kind::own_argument_count:
+    case problem_kind::untyped_result:
+    case problem_kind::misplaced_aggregate:
+    case problem_kind::nested_aggregate:
+    case problem_kind::distinct_scalar:
+    case problem_kind::distinct_arguments:
+    case problem_kind::distinct_window:
+    case problem_kind::needs_over:
+    case problem_kind::needless_over:
+    case problem_kind::misplaced_window:
+    case problem_kind::nested_window: explain_call(words, t); break;
     case problem_kind::offset_without_limit: words << "OFFSET needs a LIMIT"; break;
     case problem_kind::read_only_table:
         words.name(bad.name)

@@ -81,10 +81,10 @@ constexpr bool resolve_alias(checking& c, int index) {
     return true;
 }
 
-// `c<&order::total>` names the struct, not an alias: exactly one source must be made of it.
-constexpr void resolve_member(checking& c, int index) {
+/// The only source that is made of a struct, under the alias if one is given; -1 where it fails.
+constexpr int find_struct(checking& c, int index) {
     tree& t = c.t;
-    node& n = t[index];
+    const node& n = t[index];
     for (const checking* at = &c; at != nullptr; at = at->seen) {
         int found = -1;
         for (int i = at->first_source; i < t.source_count; ++i) {
@@ -93,13 +93,44 @@ constexpr void resolve_member(checking& c, int index) {
             if (!n.qualifier.empty() && !same_name(it.name, n.qualifier)) continue;
             if (found >= 0) {
                 t.fail(problem_kind::ambiguous_table, index, n.table->name, t.sources[found].name);
-                return;
+                return -1;
             }
             found = i;
         }
-        if (found >= 0) return resolve_to(t, index, found, t.sources[found].table->find(n.text));
+        if (found >= 0) return found;
     }
     t.fail(problem_kind::missing_table, index, n.table->name, n.qualifier);
+    return -1;
+}
+
+// `c<&order::total>` names the struct, not an alias.
+constexpr void resolve_member(checking& c, int index) {
+    const int found = find_struct(c, index);
+    if (found >= 0) resolve_to(c.t, index, found, c.t.sources[found].table->find(c.t[index].text));
+}
+
+/// A full-text table as a whole, for MATCH and its own functions.
+constexpr void resolve_table(checking& c, int index) {
+    const int found = find_struct(c, index);
+    if (found < 0) return;
+    node& n = c.t[index];
+    n.source = static_cast<std::int16_t>(found);
+    n.type = {kind::any, true, nullptr};
+    if (n.table->kind != table_kind::fts5) c.t.fail(problem_kind::not_full_text, index, n.table->name);
+}
+
+/// MATCH: of a full-text table, or of one of its columns.
+constexpr void check_match(tree& t, int index) {
+    node& n = t[index];
+    const node& searched = t[n.first];
+    const int wanted = t.second(index);
+    const bool full_text = searched.source >= 0 && (searched.code == op::table_name || searched.code == op::column) &&
+                           t.sources[searched.source].table->kind == table_kind::fts5;
+    if (!full_text) t.fail(problem_kind::not_full_text, n.first, searched.text);
+    if (is_untyped_placeholder(t[wanted])) settle_placeholder(t, wanted, {kind::text, false, nullptr}, false);
+    if (t[wanted].type.storage != kind::text)
+        t.fail(problem_kind::not_text, wanted).left = t[wanted].type;
+    n.type = {kind::boolean, false, nullptr};
 }
 
 constexpr void resolve_qualified(checking& c, int index) {

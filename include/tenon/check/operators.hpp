@@ -69,9 +69,9 @@ constexpr bool agree(tree& t, int owner, int left, int right, bool takes_null) {
             return false;
         }
     if (is_untyped_placeholder(a) && is_untyped_placeholder(b)) return true;
-    if (a.code == op::placeholder && !is_untyped_placeholder(b))
+    if (a.code == op::placeholder && !is_untyped_placeholder(b) && !is_any(b.type))
         settle_placeholder(t, left, b.type, takes_null);
-    if (b.code == op::placeholder && !is_untyped_placeholder(a))
+    if (b.code == op::placeholder && !is_untyped_placeholder(a) && !is_any(a.type))
         settle_placeholder(t, right, a.type, takes_null);
     if (comparable(a.type, b.type) || literal_fits(a, b.type) || literal_fits(b, a.type)) return true;
     fail_types(t, owner, left, right);
@@ -90,7 +90,7 @@ constexpr bool require(tree& t, int owner, int operand, kind storage, problem_ki
     node& n = t[operand];
     if (is_untyped_placeholder(n)) settle_placeholder(t, operand, {storage, false, nullptr}, false);
     const bool right = storage == kind::integer ? is_numeric(n.type) : n.type.storage == storage;
-    if (right || is_null_literal(n)) return true;
+    if (right || is_any(n.type) || is_null_literal(n)) return true;
     t.fail(otherwise, owner).left = n.type;
     t.failure.node = static_cast<std::int16_t>(operand);
     return false;
@@ -141,6 +141,7 @@ constexpr void check_arithmetic(tree& t, int index) {
     inherit_computed(n, model);
     n.type.storage = whole ? kind::integer : kind::real;
     n.type.nullable = nullable;
+    if (is_any(a.type) || is_any(b.type)) set_type(n, kind::any, true);
 }
 
 constexpr void check_text_operator(tree& t, int index) {

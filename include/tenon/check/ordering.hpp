@@ -40,6 +40,7 @@ constexpr void check_terms(tree& t, int clause) {
         if (const int inner = aggregate_behind(t, i); inner >= 0)
             t.fail(problem_kind::misplaced_aggregate, inner, t[inner].text, "GROUP BY");
     }
+    refuse_windows_behind(t, t[clause].begin, clause, op::group_by);
 }
 
 }  // namespace tenon::inline v0::detail

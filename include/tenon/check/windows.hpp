@@ -7,25 +7,32 @@
 
 namespace tenon::inline v0::detail {
 
+constexpr bool combines_rows(const node& call) {
+    if (call.code != op::call || !(call.is(flag::aggregate) || call.is(flag::windowed))) return false;
+    if (call.is(flag::own)) return call.is(flag::combines);
+    return functions[find_function(call.text)].kind == function_kind::aggregate;
+}
+
 /// FILTER belongs to an aggregate, and tells which rows it takes.
 constexpr void check_filter(tree& t, int index) {
     node& n = t[index];
     const node& call = t[n.first];
-    if (call.code != op::call || !is_aggregate(call.text)) {
+    if (!combines_rows(call)) {
         t.fail(problem_kind::misplaced_filter, index);
         return;
     }
     require_condition(t, t.second(index));
     inherit_type(n, call);
     // All rows may be left out, whatever the group holds.
-    n.type.nullable = n.type.nullable || !is_never_null(call.text);
+    if (!call.is(flag::own) && functions[find_function(call.text)].nulls != null_rule::never)
+        n.type.nullable = true;
 }
 
 /// OVER belongs to an aggregate or window function.
 constexpr void check_over(tree& t, int index) {
     node& n = t[index];
     const int call = t[n.first].code == op::filter ? t[n.first].first : n.first;
-    if (t[call].code != op::call || !takes_window(t[call].text)) {
+    if (t[call].code != op::call) {
         t.fail(problem_kind::misplaced_over, index);
         return;
     }

@@ -40,6 +40,10 @@ public:
     constexpr explicit suggestion(std::string_view misspelt) : misspelt_(misspelt) {}
 
     constexpr void consider(std::string_view name) {
+        // Names that differ more in length need no look: in constant evaluation each one is dear.
+        const std::size_t longer =
+            misspelt_.size() > name.size() ? misspelt_.size() - name.size() : name.size() - misspelt_.size();
+        if (longer >= distance_) return;
         const std::size_t distance = edit_distance(misspelt_, name);
         if (distance >= distance_) return;
         best_ = name;

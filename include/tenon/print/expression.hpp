@@ -46,7 +46,10 @@ constexpr void print_number(printing& p, int number) {
 constexpr void print_parameter(printing& p, int index) {
     parameter& it = p.t.parameters[p.t[index].parameter];
     const bool again = it.number != 0;
-    if (!again) it.number = ++p.numbered;
+    if (!again) {
+        it.number = ++p.numbered;
+        it.printed_at = p.position();
+    }
     if (p.speaks.named_placeholders && it.captured < 0) {
         p.out.put(":");
         return p.out.put(it.name);
@@ -119,7 +122,10 @@ constexpr void print_literal(printing& p, const node& n) {
 }
 
 constexpr void print_call(printing& p, const node& n) {
-    p.out.put(n.text);
+    if (n.is(flag::own))
+        p.out.put_quoted(n.text);
+    else
+        p.out.put(n.text);
     p.out.put("(");
     if (n.is(flag::distinct)) p.out.put("DISTINCT ");
     if (n.is(flag::all_rows)) p.out.put("*");
@@ -139,6 +145,8 @@ constexpr void print_expression(printing& p, int index) {
         else
             print_column(p, n.source, n.column);
         return;
+    case op::argument: return print_expression(p, n.first);
+    case op::table_name: return p.out.put_quoted(p.t.sources[n.source].name);
     case op::not_: p.out.put("NOT "); return print_operand(p, n.first, precedence(op::not_));
     case op::bit_not: p.out.put("~"); return print_operand(p, n.first, precedence(op::bit_not));
     case op::negate:

@@ -62,6 +62,7 @@ constexpr bool followed_by_alike(const tree& t, int clause) {
 constexpr void print_condition(printing& p, int clause, bool first) {
     const bool alone = first && !followed_by_alike(p.t, clause);
     p.out.put(!first ? " AND " : p.t[clause].code == op::having ? " HAVING " : " WHERE ");
+    p.condition = p.position();
     print_operand(p, p.t[clause].first, alone ? 0 : precedence(op::and_));
 }
 
@@ -86,6 +87,7 @@ constexpr void print_page_terms(printing& p, int term, int value) {
 
 constexpr void print_page(printing& p, int statement, int page) {
     p.out.put(find_clause(p.t, statement, op::where) >= 0 ? " AND " : " WHERE ");
+    p.condition = p.position();
     const int first = p.t[find_clause(p.t, statement, op::order_by)].first;
     bool alike = p.t[first].next >= 0;
     for (int i = first; i >= 0; i = p.t[i].next)
@@ -249,15 +251,24 @@ constexpr void print_statement(printing& p, int index) {
     if (const int with = find_clause(p.t, index, op::with); with >= 0) print_with(p, with);
     p.out.put(statement_words(p.t, index));
     print_parts(p, index);
+    text_marks marks;
     for (op clause = op::results; clause <= op::returning;
          clause = static_cast<op>(static_cast<int>(clause) + 1)) {
+        if (clause == op::order_by) marks.order_end = p.position();
         bool first = true;
         for (int i = statement.first; i >= 0; i = p.t[i].next)
             if (p.t[i].code == clause) {
                 print_clause(p, index, i, first);
                 first = false;
             }
+        if (clause == op::where || clause == op::page_after) marks.condition_end = p.position();
+        if ((clause == op::where || clause == op::page_after) && !first) marks.condition = p.condition;
+        if (clause == op::order_by && !first) {
+            marks.order = marks.order_end + static_cast<std::int32_t>(std::string_view(" ORDER BY ").size());
+            marks.order_end = p.position();
+        }
     }
+    p.marks = marks;  // the outermost statement is printed last
 }
 
 /// Writes the checked tree as SQL and numbers its parameters.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/query/functions.hpp>
 #include <tenon/query/query.hpp>
 #include <tenon/query/with.hpp>
 

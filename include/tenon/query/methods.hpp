@@ -147,6 +147,12 @@ struct expression_methods : expression_tag {
         return make_in<bits(flag::negated)>(static_cast<T&&>(values)...);
     }
 
+    /// `MATCH`: a column of a full-text table, and a query in FTS5's language.
+    template <class T>
+    [[gnu::always_inline]] constexpr auto match(T&& query) const {
+        return make_nary<op::match>(static_cast<T&&>(query));
+    }
+
     /// `BETWEEN … AND …`, both ends included.
     template <class L, class R>
     [[gnu::always_inline]] constexpr auto between(L&& least, R&& most) const {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/query/aggregates.hpp>
 #include <tenon/query/chain.hpp>
 #include <tenon/query/conditional.hpp>
 #include <tenon/query/conflict_target.hpp>
+#include <tenon/query/constant.hpp>
+#include <tenon/query/functions.hpp>
 #include <tenon/query/names.hpp>
 
 #include <utility>

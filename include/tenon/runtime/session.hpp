@@ -4,9 +4,9 @@
 #include <tenon/runtime/ownership.hpp>
 #include <tenon/runtime/pool.hpp>
 #include <tenon/sqlite/atomic_scope.hpp>
+#include <tenon/sqlite/separate.hpp>
 #include <tenon/sqlite/query_plan.hpp>
 #include <tenon/statement/run.hpp>
-#include <tenon/statement/run_raw.hpp>
 
 #include <string>
 #include <type_traits>
@@ -56,6 +56,18 @@ public:
         }
     }
 
+    /// Runs a SELECT that was composed at run time. Needs `<tenon/dynamic.hpp>`.
+    template <class Query, class... Arguments>
+    auto operator()(const dynamic_query<Query>& composed, Arguments&&... arguments) & {
+        if constexpr (!accept_in_session<Module, Query, Writes>()) {
+            return refused{};
+        } else {
+            check_open();
+            return run_dynamic<home_of<Module>>(loan_.connection(), composed,
+                                                static_cast<Arguments&&>(arguments)...);
+        }
+    }
+
     /// Runs SQL whose text is known only at run time, with named arguments, as `database` does. It may name
     /// every table of the file, and those of dependencies after their file's name; what writes throws
     /// NOT_ALLOWED in a read session.
@@ -65,10 +77,11 @@ public:
         return run_raw<Writes>(loan_.connection(), sql, static_cast<Arguments&&>(arguments)...);
     }
 
-    /// How SQLite will run a query that the session may run: EXPLAIN QUERY PLAN as data.
-    template <query_like Query>
+    /// How SQLite will run a query that the session may run: EXPLAIN QUERY PLAN as data. Needs
+    /// `<tenon/explain.hpp>`.
+    template <query_like Query, class Plan = sqlite::query_plan>
     auto explain(const Query&) {
-        if constexpr (!accept_query<Query>()) {
+        if constexpr (!accept_query<Query>() || !sees_plans<Plan>()) {
             return refused{};
         } else if constexpr (!accept_in_session<Module, Query, Writes>()) {
             return refused{};

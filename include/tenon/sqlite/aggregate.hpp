@@ -159,4 +159,11 @@ void add_aggregate(sqlite3* database, std::string_view name, const function_opti
     if (code != SQLITE_OK) fail(database, code, {}, context);  // SQLite has destroyed it
 }
 
+template <class Aggregate>
+void add_aggregate_function(connection& to, std::string_view name, const function_options& options) {
+    static_assert(tenon::detail::accept<aggregate_refusal<Aggregate>>());
+    if constexpr (aggregate_refusal<Aggregate>::sentence.empty())
+        add_aggregate<Aggregate>(to.handle(), name, options, to.context());
+}
+
 }  // namespace tenon::inline v0::sqlite::detail

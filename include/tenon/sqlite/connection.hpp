@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <tenon/sqlite/aggregate.hpp>
 #include <tenon/sqlite/authorizer.hpp>
 #include <tenon/sqlite/connection_options.hpp>
 #include <tenon/sqlite/connection_state.hpp>
 #include <tenon/sqlite/error.hpp>
-#include <tenon/sqlite/function.hpp>
 #include <tenon/sqlite/open.hpp>
 #include <tenon/sqlite/prepare.hpp>
-#include <tenon/sqlite/register_function.hpp>
+#include <tenon/sqlite/separate.hpp>
 #include <tenon/sqlite/statement.hpp>
 #include <tenon/sqlite/uri.hpp>
 #include <tenon/statement/statement_data.hpp>
@@ -18,6 +16,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace tenon::inline v0::sqlite {
@@ -88,22 +87,22 @@ public:
     /// exception makes the statement fail with `query_error` FUNCTION_FAILED and its what(), `std::bad_alloc`
     /// with OUT_OF_MEMORY. It is called by whichever thread uses the connection.
     /// Throws MISUSE for a name that is empty, too long, or there already for as many arguments.
-    template <class F>
-    void add_function(std::string_view name, F&& call, const function_options& options = {}) {
-        static_assert(tenon::detail::accept<detail::function_refusal<std::decay_t<F>>>());
-        if constexpr (detail::function_refusal<std::decay_t<F>>::sentence.empty())
-            detail::add_scalar(handle(), name, static_cast<F&&>(call), options, state_->context);
+    /// Needs `<tenon/functions.hpp>`.
+    template <class F, class Options = function_options>
+    void add_function(std::string_view name, F&& call, const std::type_identity_t<Options>& options = {}) {
+        if constexpr (detail::sees_functions<Options>())
+            detail::add_scalar_function(*this, name, static_cast<F&&>(call), options);
     }
 
     /// The same for an aggregate: a default constructible class with `void step(arguments…)`, called for each
     /// row of a group, and `result() const`; for a group without rows the result is that of a new object. A
     /// row with NULL for a parameter that is no `std::optional` is left out. With `void inverse(arguments…)`,
     /// which takes a row back, and `value() const` it is a window function too.
-    template <class Aggregate>
-    void add_aggregate(std::string_view name, const function_options& options = {}) {
-        static_assert(tenon::detail::accept<detail::aggregate_refusal<Aggregate>>());
-        if constexpr (detail::aggregate_refusal<Aggregate>::sentence.empty())
-            detail::add_aggregate<Aggregate>(handle(), name, options, state_->context);
+    /// Needs `<tenon/functions.hpp>`.
+    template <class Aggregate, class Options = function_options>
+    void add_aggregate(std::string_view name, const std::type_identity_t<Options>& options = {}) {
+        if constexpr (detail::sees_functions<Options>())
+            detail::add_aggregate_function<Aggregate>(*this, name, options);
     }
 
     /// Attaches another file for reading only; throws CANNOT_OPEN where it is missing (it is never created).

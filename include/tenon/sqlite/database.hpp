@@ -5,9 +5,8 @@
 #include <tenon/sqlite/atomic_scope.hpp>
 #include <tenon/sqlite/connection.hpp>
 #include <tenon/sqlite/create.hpp>
-#include <tenon/sqlite/query_plan.hpp>
+#include <tenon/sqlite/separate.hpp>
 #include <tenon/statement/run.hpp>
-#include <tenon/statement/run_raw.hpp>
 
 #include <string>
 #include <utility>
@@ -48,7 +47,14 @@ public:
                                               static_cast<Arguments&&>(arguments)...);
     }
 
-    /// Runs SQL whose text is known only at run time, with named arguments.
+    /// Runs a SELECT that was composed at run time. Needs `<tenon/dynamic.hpp>`.
+    template <class Query, class... Arguments>
+    auto operator()(const dynamic_query<Query>& composed, Arguments&&... arguments) {
+        return detail::run_dynamic<detail::no_module>(connection_, composed,
+                                                      static_cast<Arguments&&>(arguments)...);
+    }
+
+    /// Runs SQL whose text is known only at run time, with named arguments. Needs `<tenon/raw_sql.hpp>`.
     /// Throws MISSING_ARGUMENT, UNKNOWN_ARGUMENT, MISSING_COLUMN, DOUBLED_COLUMN or UNKNOWN_COLUMN where the
     /// text does not fit the call, NOT_ALLOWED for what attaches files, controls transactions, sets pragmas
     /// or vacuums, UNNAMED_PARAMETER for a `?`, MISUSE unless it is one statement, and what the database
@@ -58,13 +64,13 @@ public:
         return detail::run_raw<true>(connection_, sql, static_cast<Arguments&&>(arguments)...);
     }
 
-    /// How SQLite will run a query, which is not run: EXPLAIN QUERY PLAN as data.
-    template <query_like Query>
+    /// How SQLite will run a query, which is not run: EXPLAIN QUERY PLAN as data. Needs `<tenon/explain.hpp>`.
+    template <query_like Query, class Plan = sqlite::query_plan>
     auto explain(const Query&) {
-        if constexpr (detail::accept_query<Query>())
-            return detail::explain_for<Query, detail::no_module>(connection_);
-        else
+        if constexpr (!detail::accept_query<Query>() || !detail::sees_plans<Plan>())
             return detail::refused{};
+        else
+            return detail::explain_for<Query, detail::no_module>(connection_);
     }
 
     /// Begins a transaction that is rolled back at the end of its scope unless it is committed.

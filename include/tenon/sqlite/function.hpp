@@ -4,6 +4,7 @@
 #include <tenon/meta/compile_error.hpp>
 #include <tenon/meta/message.hpp>
 #include <tenon/meta/type_name.hpp>
+#include <tenon/sqlite/connection.hpp>
 #include <tenon/sqlite/function_call.hpp>
 #include <tenon/sqlite/register_function.hpp>
 #include <tenon/types/signature.hpp>
@@ -93,6 +94,13 @@ void add_scalar(sqlite3* database, std::string_view name, F&& call, const functi
     const int code = sqlite3_create_function_v2(database, self->name.c_str(), arity, flags_of(options), self,
                                                 &function::run, nullptr, nullptr, &function::destroy);
     if (code != SQLITE_OK) fail(database, code, {}, context);  // SQLite has destroyed it
+}
+
+template <class F>
+void add_scalar_function(connection& to, std::string_view name, F&& call, const function_options& options) {
+    static_assert(tenon::detail::accept<function_refusal<std::decay_t<F>>>());
+    if constexpr (function_refusal<std::decay_t<F>>::sentence.empty())
+        add_scalar(to.handle(), name, static_cast<F&&>(call), options, to.context());
 }
 
 }  // namespace tenon::inline v0::sqlite::detail

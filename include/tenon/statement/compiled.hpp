@@ -23,6 +23,7 @@ struct compiled_summary {
     std::uint64_t checked = 0;  // bit i: column i comes from no STRICT table
     std::size_t text_size = 0;
     std::uint64_t hash = 0;
+    text_marks marks{};
 };
 
 /// A table in a statement's text.
@@ -77,6 +78,7 @@ constexpr void check_and_print(compiled_summary& summary, tree& t, char* text, s
     printing p{t, out};
     print(p);
     summary.text_size = out.size();
+    summary.marks = p.marks;
     if (out.size() <= capacity) summary.hash = hash_of({text, out.size()});
     summary.parameter_count = t.parameter_count;
     summary.output_count = t.output_count;

@@ -9,7 +9,7 @@
 
 namespace tenon::inline v0 {
 
-/// What a column or an expression holds in the database.
+/// What a column or an expression holds in the database; `any` is known only when the statement runs.
 enum class kind : std::uint8_t { unknown, null, boolean, integer, real, text, blob, any };
 
 /// The identity of a type that is more than its storage: an enum, a timestamp, a user's type.
@@ -88,13 +88,13 @@ constexpr std::string_view storage_name(kind storage) {
 constexpr std::string_view column_type_name(kind storage) {
     switch (storage) {
     case kind::unknown:
-    case kind::null: break;
+    case kind::null:
+    case kind::any: break;
     case kind::boolean:
     case kind::integer: return "INTEGER";
     case kind::real: return "REAL";
     case kind::text: return "TEXT";
     case kind::blob: return "BLOB";
-    case kind::any: break;
     }
     return {};
 }

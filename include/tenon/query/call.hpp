@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/query/methods.hpp>
+
+#include <cstdint>
+#include <utility>
+
+namespace tenon::inline v0::detail {
+
+/// A call of the SQL function `Name`. How many arguments it takes and of which types is the checker's to say.
+template <fixed_string Name, std::uint16_t Flags = 0, class... T>
+[[gnu::always_inline]] constexpr auto make_call(T&&... arguments) {
+    auto operands = make_sequence(static_cast<T&&>(arguments)...);
+    return nary<op::call, decltype(operands), Flags, Name>(std::move(operands));
+}
+
+}  // namespace tenon::inline v0::detail

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/error/error.hpp>
+#include <tenon/query/constant.hpp>
+#include <tenon/query/lower.hpp>
+#include <tenon/statement/query_part.hpp>
+#include <tenon/statement/refused.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace tenon::inline v0::detail {
+
+/// Why a query can't be added to at run time, or a part can't be added to it, or nothing.
+template <class Base, class Extended>
+struct dynamic_refusal {
+    static constexpr message sentence = [] {
+        message words;
+        const auto &base = compiled<Base>, &extended = compiled<Extended>;
+        if (count_named(extended.parameters, extended.parameter_count) !=
+            count_named(base.parameters, base.parameter_count))
+            words << "what is added at run time takes values, not placeholders";
+        return words;
+    }();
+};
+
+template <class Base, class Extended>
+constexpr bool accept_part() {
+    if constexpr (!accept_query<Extended>()) {
+        return false;
+    } else {
+        static_assert(accept<dynamic_refusal<Base, Extended>>());
+        return dynamic_refusal<Base, Extended>::sentence.empty();
+    }
+}
+
+template <class Query>
+struct dynamic_base_refusal {
+    static constexpr message sentence = [] {
+        message words;
+        if (Query::statement != op::select)
+            words << "dynamic() takes a SELECT, not " << clause_name(Query::statement);
+        return words;
+    }();
+};
+
+template <class E>
+std::vector<recorded_value> record(const E& captured) {
+    value_recorder recorder;
+    captured.each_captured([&](const auto& value) {
+        if constexpr (bindable_list<std::remove_cvref_t<decltype(value)>>)
+            recorder.bind_list(0, value, lifetime::copied);
+        else
+            bind_value(recorder, 0, value, lifetime::copied);
+    });
+    return std::move(recorder).take();
+}
+
+/// One of the orders that a caller may choose by its name.
+template <fixed_string Name, class... Terms>
+struct named_order {
+    static constexpr std::string_view name() { return stored_name.view(); }
+
+    std::tuple<Terms...> terms;
+
+private:
+    static constexpr fixed_string stored_name = Name;
+};
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_order(std::string_view chosen, std::string names) {
+    error what;
+    what.category = category::usage;
+    what.code = "UNKNOWN_ORDER";
+    what.message = "`" + std::string(chosen) + "` is none of the orders to choose from: " + std::move(names);
+    raise(std::move(what));
+}
+
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0 {
+
+/// An order to choose by its name: `order<"newest">("created_at"_c.desc(), "id"_c)`.
+template <fixed_string Name, class... Terms>
+constexpr detail::named_order<Name, Terms...> order(const Terms&... terms) {
+    return {{terms...}};
+}
+
+template <class Query>
+class dynamic_query;
+
+/// Conditions of which one must hold; made by `dynamic_query::where_any`.
+template <class Query>
+class alternatives {
+public:
+    /// Another one. It is checked while compiling against the query that it is added to.
+    template <class E>
+    alternatives& add(const E& condition) {
+        using extended = decltype(std::declval<const Query&>().where(condition));
+        if constexpr (detail::accept_part<Query, extended>())
+            parts_.push_back({detail::last_condition<extended>, detail::record(detail::lift(condition))});
+        return *this;
+    }
+
+private:
+    template <class>
+    friend class dynamic_query;
+
+    std::vector<detail::query_part> parts_;
+};
+
+/// A SELECT whose WHERE, ORDER BY and LIMIT are decided at run time; its results, and so its rows' type, are
+/// fixed. Each part is checked while compiling; values are bound, never written into the text. Running the
+/// same combination of parts again finds its prepared statement, as long as the connection keeps it (128 of
+/// all). It holds copies of all values; a value, to be used by one thread at a time.
+template <class Query>
+class dynamic_query {
+public:
+    explicit dynamic_query(Query base) : base_(std::move(base)) {}
+
+    /// Another condition that must hold: `… AND condition`.
+    template <class E>
+    dynamic_query& where(const E& condition) {
+        using extended = decltype(std::declval<const Query&>().where(condition));
+        if constexpr (detail::accept_part<Query, extended>())
+            conditions_.push_back(
+                {{{detail::last_condition<extended>, detail::record(detail::lift(condition))}}});
+        return *this;
+    }
+
+    /// A condition that must hold if it is wanted; its values are taken only then:
+    /// `where_if(name, [&] { return "name"_c == *name; })`.
+    template <class Wanted, class Make>
+    dynamic_query& where_if(const Wanted& wanted, Make&& make) {
+        if (wanted) where(make());
+        return *this;
+    }
+
+    /// Conditions of which one must hold: `… AND (a OR b)`; `fill` is given the `alternatives` to add to.
+    /// Without any, no row is found.
+    template <class Fill>
+    dynamic_query& where_any(Fill&& fill) {
+        alternatives<Query> group;
+        fill(group);
+        conditions_.push_back(std::move(group.parts_));
+        return *this;
+    }
+
+    /// The order of the rows; it takes the place of one given before. The query itself must have none.
+    template <class... E>
+    dynamic_query& order_by(const E&... terms) {
+        using extended = decltype(std::declval<const Query&>().order_by(terms...));
+        if constexpr (detail::accept_part<Query, extended>())
+            order_ = {{detail::whole_order<extended>,
+                       detail::record(detail::wrap_all<detail::op::order_term>(detail::no_more{}, terms...))}};
+        return *this;
+    }
+
+    /// The order that a caller chose by its name, among those that are allowed:
+    /// `order_by_name(choice, order<"newest">("created_at"_c.desc()), order<"total">("total"_c))`. Throws
+    /// `usage_error` UNKNOWN_ORDER for another name.
+    template <class... Orders>
+    dynamic_query& order_by_name(std::string_view chosen, const Orders&... orders) {
+        bool found = false;
+        ((orders.name() == chosen
+              ? (std::apply([this](const auto&... terms) { order_by(terms...); }, orders.terms), found = true)
+              : false),
+         ...);
+        if (!found) {
+            std::string names;
+            ((names += (names.empty() ? "`" : ", `") + std::string(orders.name()) + "`"), ...);
+            detail::refuse_order(chosen, std::move(names));
+        }
+        return *this;
+    }
+
+    /// At most so many rows, after leaving out the first ones; the query itself must have no LIMIT.
+    dynamic_query& limit(std::int64_t rows, std::int64_t offset = 0) {
+        using extended = decltype(std::declval<const Query&>().limit(constant<1>));
+        if constexpr (detail::accept_query<extended>()) {
+            limit_ = rows;
+            offset_ = offset;
+            limited_ = true;
+        }
+        return *this;
+    }
+
+    const Query& base() const { return base_; }
+
+    /// The text for a module, and what is bound to it beside the query's own parameters.
+    detail::composed_query compose(const detail::attached_table* attached, int attached_count) const {
+        constexpr auto& query = detail::compiled<Query>;
+        constexpr std::int32_t condition_end = query.marks.condition_end, order_end = query.marks.order_end;
+        constexpr auto size = static_cast<std::int32_t>(query.text_size);
+        detail::composed_query whole;
+        detail::text_composer text(attached, attached_count);
+        text.put_own(detail::piece_of<Query>(0, condition_end));
+        int next = detail::count_before(query.parameters, query.parameter_count, condition_end) + 1;
+        whole.first_condition = next;
+        for (const auto& group : conditions_) {
+            text.put(group.empty() ? " AND FALSE" : " AND (");
+            put_parts(text, whole, next, group, " OR ");
+            if (!group.empty()) text.put(")");
+        }
+        whole.conditions = next - whole.first_condition;
+        text.put_own(detail::piece_of<Query>(condition_end, order_end));
+        whole.first_order = next = detail::count_before(query.parameters, query.parameter_count, order_end) + 1 +
+                                   whole.conditions;
+        if (!order_.empty()) text.put(" ORDER BY ");
+        put_parts(text, whole, next, order_, "");
+        text.put_own(detail::piece_of<Query>(order_end, size));
+        if (limited_) {
+            text.put(" LIMIT ?" + std::to_string(next) + " OFFSET ?" + std::to_string(next + 1));
+            whole.values.emplace_back(limit_);
+            whole.values.emplace_back(offset_);
+        }
+        whole.text = std::move(text).take();
+        return whole;
+    }
+
+private:
+    static void put_parts(detail::text_composer& text, detail::composed_query& whole, int& next,
+                          const std::vector<detail::query_part>& parts, std::string_view between) {
+        for (const detail::query_part& part : parts) {
+            if (&part != parts.data()) text.put(between);
+            text.put_chosen(part.piece, next);
+            next += static_cast<int>(part.values.size());
+            whole.values.insert(whole.values.end(), part.values.begin(), part.values.end());
+        }
+    }
+
+    Query base_;
+    std::vector<std::vector<detail::query_part>> conditions_;
+    std::vector<detail::query_part> order_;
+    std::int64_t limit_ = 0;
+    std::int64_t offset_ = 0;
+    bool limited_ = false;
+};
+
+/// Makes a SELECT one that is added to at run time: `auto search = dynamic(query); if (…) search.where(…);`.
+template <query_like Query>
+auto dynamic(Query query) {
+    using base = decltype(query.where(constant<true>));
+    static_assert(detail::accept<detail::dynamic_base_refusal<Query>>());
+    return dynamic_query<base>(query.where(constant<true>));
+}
+
+}  // namespace tenon::inline v0

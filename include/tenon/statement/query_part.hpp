@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/statement/compiled.hpp>
+#include <tenon/statement/constant_data.hpp>
+#include <tenon/statement/recorded_value.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tenon::inline v0::detail {
+
+/// A piece of a compiled statement's text, and what it needs: constants.
+struct text_piece {
+    std::string_view text;            // the whole statement's
+    std::int32_t begin = 0, end = 0;  // the piece
+    const used_table* tables = nullptr;
+    int table_count = 0;
+    int first_number = 0;  // of its parameters; each is written as a number
+};
+
+/// A condition or ordering that was chosen at run time: its text, checked while compiling, and its values.
+struct query_part {
+    text_piece piece;
+    std::vector<recorded_value> values;
+};
+
+constexpr int count_before(const parameter* parameters, int count, std::int32_t position) {
+    int before = 0;
+    for (int i = 0; i < count; ++i)
+        if (parameters[i].printed_at < position) ++before;
+    return before;
+}
+
+constexpr int count_named(const parameter* parameters, int count) {
+    int named = 0;
+    for (int i = 0; i < count; ++i)
+        if (parameters[i].captured < 0) ++named;
+    return named;
+}
+
+template <class Query>
+constexpr text_piece piece_of(std::int32_t begin, std::int32_t end) {
+    const auto& query = compiled<Query>;
+    return {query.view(), begin, end, query.tables, query.table_count,
+            count_before(query.parameters, query.parameter_count, begin) + 1};
+}
+
+/// The condition that a query has more than another one.
+template <class Query>
+inline constexpr text_piece last_condition =
+    piece_of<Query>(compiled<Query>.marks.condition, compiled<Query>.marks.condition_end);
+
+template <class Query>
+inline constexpr text_piece whole_order =
+    piece_of<Query>(compiled<Query>.marks.order, compiled<Query>.marks.order_end);
+
+/// Writes a statement from pieces, giving numbers to the parameters of those that were chosen at run time.
+class text_composer {
+public:
+    text_composer(const attached_table* attached, int attached_count)
+        : attached_(attached), attached_count_(attached_count) {}
+
+    void put(std::string_view text) { text_ += text; }
+
+    /// A piece of the query itself: its parameters are named, or counted in order as SQLite counts.
+    void put_own(const text_piece& piece) {
+        std::int32_t done = piece.begin;
+        for (int i = 0; i < piece.table_count; ++i) {
+            const used_table& table = piece.tables[i];
+            if (table.printed_at < piece.begin || table.printed_at >= piece.end) continue;
+            const std::string_view schema = schema_of(attached_, attached_count_, table);
+            if (schema.empty()) continue;
+            copy(piece, done, table.printed_at, 0);
+            text_ += '"';
+            text_ += schema;
+            text_ += "\".";
+            done = table.printed_at;
+        }
+        copy(piece, done, piece.end, 0);
+    }
+
+    /// A piece that was chosen at run time; `first` is the number of its first parameter.
+    void put_chosen(const text_piece& piece, int first) {
+        shift_ = first - piece.first_number;
+        next_ = piece.first_number;
+        renumbers_ = true;
+        put_own(piece);
+        renumbers_ = false;
+    }
+
+    std::string take() && { return std::move(text_); }
+
+private:
+    // Each `?` or `?n` of a chosen piece gets its number in the whole.
+    void copy(const text_piece& piece, std::int32_t begin, std::int32_t end, char quote) {
+        for (std::int32_t i = begin; i < end; ++i) {
+            const char c = piece.text[static_cast<std::size_t>(i)];
+            text_ += c;
+            if (quote != 0 ? c == quote : c == '"' || c == '\'') quote = quote != 0 ? '\0' : c;
+            if (!renumbers_ || c != '?' || quote != 0) continue;
+            int number = 0;
+            for (; i + 1 < end && is_digit(piece.text[static_cast<std::size_t>(i) + 1]); ++i)
+                number = number * 10 + (piece.text[static_cast<std::size_t>(i) + 1] - '0');
+            if (number == 0) number = next_++;
+            text_ += std::to_string(number + shift_);
+        }
+    }
+
+    std::string text_;
+    const attached_table* attached_;
+    int attached_count_;
+    int shift_ = 0;
+    int next_ = 0;
+    bool renumbers_ = false;
+};
+
+/// A statement composed at run time, and the values of what was chosen: of its conditions, then of its order
+/// and limit.
+struct composed_query {
+    std::string text;
+    std::vector<recorded_value> values;
+    int first_condition = 0;  // number of the first value of the conditions
+    int conditions = 0;       // values of the conditions
+    int first_order = 0;      // number of the first value behind them
+};
+
+}  // namespace tenon::inline v0::detail
