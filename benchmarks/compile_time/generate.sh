@@ -2,6 +2,7 @@
 # generate.sh <include directory> <output directory>: writes the units whose compilation is measured.
 #   tables     10 tables of 8 columns                  c_tables   the same structs, for the C API
 #   queries    and 50 typed joins with placeholders    c_queries  and the same 50 joins on the C API
+#   heavy_queries   and 20 with WITH, a window and two joins
 #   core, tenon                      nothing but <tenon/core.hpp>, <tenon/tenon.hpp>
 #   core_standard, tenon_standard    nothing but the standard and system headers that these include
 set -euo pipefail
@@ -10,6 +11,7 @@ include=$1
 out=$2
 tables=10
 queries=50
+heavy_queries=20
 mkdir -p "$out"
 
 structs() {  # with: "tenon" to describe them as tables
@@ -33,13 +35,13 @@ END
     done
 }
 
-each_query() {  # writer: called with the query's number and those of two different tables
+each_query() {  # count, writer: called with the query's number and those of two different tables
     local q a b
-    for ((q = 0; q < queries; ++q)); do
+    for ((q = 0; q < $1; ++q)); do
         a=$((q % tables))
         b=$(((q * 3 + 1) % tables))
         [ $a != $b ] || b=$(((b + 1) % tables))
-        "$1" $q $a $b
+        "$2" $q $a $b
     done
 }
 
@@ -57,6 +59,37 @@ double query_$1(tenon::database& db, double low, std::int64_t most) {
                 .limit("most"_p),
             "low_$1"_p = low, "most"_p = most))
         sum += total + static_cast<double>(name.size());
+    return sum;
+}
+END
+}
+
+heavy_query() {
+    cat <<END
+double heavy_$1(tenon::database& db, double low, std::int64_t most) {
+    double sum = 0;
+    for (const auto& [name, running, rank, note] :
+         db(tenon::with<"large_$1">(tenon::select("id"_c, "parent_id"_c, "total"_c)
+                                        .from<t$2>()
+                                        .where("total"_c >= "low_$1"_p && "active"_c))
+                .select("a.name"_c,
+                        tenon::sum("l.total"_c)
+                            .over(tenon::partition_by("a.id"_c)
+                                      .order_by("l.total"_c)
+                                      .rows(tenon::unbounded_preceding, tenon::current_row))
+                            .as<"running">(),
+                        tenon::row_number().over<"ranks">().as<"rank">(), "b.note"_c)
+                .from<"large_$1", "l">()
+                .join<t$3, "a">("a.id"_c == "l.parent_id"_c)
+                .left_join<t$2, "b">("b.id"_c == "l.id"_c && "b.amount"_c > 0)
+                .where("a.active"_c && tenon::exists(tenon::select("id"_c).from<t$3, "e">().where(
+                                           "e.parent_id"_c == "a.id"_c)))
+                .window<"ranks">(tenon::partition_by("a.code"_c).order_by("l.total"_c.desc()))
+                .order_by("a.name"_c, "rank"_c)
+                .limit("most"_p),
+            "low_$1"_p = low, "most"_p = most))
+        sum += running.value_or(0) + static_cast<double>(rank) + static_cast<double>(name.size()) +
+               static_cast<double>(note ? note->size() : 0);
     return sum;
 }
 END
@@ -112,9 +145,10 @@ standard_headers() {  # header
 }
 
 tenon_tables >"$out/tables.cpp"
-{ tenon_tables; each_query tenon_query; } >"$out/queries.cpp"
+{ tenon_tables; each_query $queries tenon_query; } >"$out/queries.cpp"
+{ tenon_tables; each_query $heavy_queries heavy_query; } >"$out/heavy_queries.cpp"
 c_tables >"$out/c_tables.cpp"
-{ c_tables; each_query c_query; } >"$out/c_queries.cpp"
+{ c_tables; each_query $queries c_query; } >"$out/c_queries.cpp"
 for header in core tenon; do
     echo "#include <tenon/$header.hpp>" >"$out/$header.cpp"
     standard_headers $header >"$out/${header}_standard.cpp"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # run.sh <include directory> <scratch directory> [runs]: compiles each unit of generate.sh in turn, `runs` times over,
-# and prints the least user seconds, the most memory, the object's size, and what one of the 50 queries adds to the
+# and prints the least user seconds, the most memory, the object's size, and what one of the queries adds to the
 # unit with the tables alone.
 set -euo pipefail
 
@@ -9,7 +9,8 @@ include=$1
 scratch=$2
 runs=${3:-5}
 queries=50
-units="tables queries c_tables c_queries core core_standard tenon tenon_standard"
+heavy_queries=20
+units="tables queries heavy_queries c_tables c_queries core core_standard tenon tenon_standard"
 "$here/generate.sh" "$include" "$scratch"
 
 compile_all() {  # compiler and options: a line "unit seconds kilobytes bytes" for each compilation
@@ -24,7 +25,7 @@ compile_all() {  # compiler and options: a line "unit seconds kilobytes bytes" f
 }
 
 table() {
-    awk -v units="$units" -v queries=$queries '
+    awk -v units="$units" -v queries=$queries -v heavy_queries=$heavy_queries '
         !($1 in least) || $2 < least[$1] { least[$1] = $2 }
         $3 > most[$1] { most[$1] = $3 }
         { size[$1] = $4 }
@@ -36,8 +37,8 @@ table() {
                 printf "%-16s %8.2f %8.0f %10.1f", it, least[it], most[it] / 1024, size[it] / 1000
                 if (it ~ /queries$/) {
                     empty = it
-                    sub(/queries$/, "tables", empty)
-                    printf " %9.1f", (least[it] - least[empty]) * 1000 / queries
+                    sub(/(heavy_)?queries$/, "tables", empty)
+                    printf " %9.1f", (least[it] - least[empty]) * 1000 / (it ~ /heavy/ ? heavy_queries : queries)
                 }
                 printf "\n"
             }
