@@ -1,5 +1,5 @@
 // expect: module `standard.people` neither owns table `pages` nor depends on a module that does: name that module in `using depends_on = tenon::modules<...>`
-#include <tenon/relations/relations.hpp>
+#include <tenon/relations.hpp>
 
 #include "modules.hpp"
 

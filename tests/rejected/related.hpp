@@ -3,7 +3,7 @@
 
 // Tables that refer to each other, for the programs that follow them wrongly.
 #include <tenon/core.hpp>
-#include <tenon/relations/relations.hpp>
+#include <tenon/relations.hpp>
 
 #include <cstdint>
 #include <optional>

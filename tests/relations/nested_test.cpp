@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tenon/raw_sql.hpp>
 #include <tenon/relations/nested.hpp>
 
 #include "../types/refused.hpp"
