@@ -8,7 +8,7 @@
 
 namespace tenon::inline v0::detail {
 
-/// What can be wrong with a statement; `check/explain.hpp` has the sentence for each.
+/// What can be wrong with a statement; `check/explain*.hpp` have the sentence for each.
 enum class problem_kind : std::uint8_t {
     none,
     refused_table,  // its own sentence says what is wrong with it
@@ -22,6 +22,7 @@ enum class problem_kind : std::uint8_t {
     // names
     no_sources,
     doubled_alias,
+    hidden_table,
     unknown_source,
     unknown_table,
     not_on_both_sides,
@@ -52,6 +53,7 @@ enum class problem_kind : std::uint8_t {
     differing_rows_compared,
     short_row_value,
     misplaced_row_value,
+    raw_arguments,
     // aggregates
     misplaced_aggregate,
     nested_aggregate,
@@ -59,7 +61,9 @@ enum class problem_kind : std::uint8_t {
     distinct_scalar,
     misplaced_filter,
     misplaced_over,
+    misplaced_window,
     empty_frame,
+    range_order,
     outer_aggregate,
     // queries inside
     not_one_column,

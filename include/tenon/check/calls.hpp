@@ -21,6 +21,79 @@ constexpr int aggregate_behind(const tree& t, int column) {
     return -1;
 }
 
+/// The window function that stands there, queries inside apart, or -1.
+constexpr int find_window_call(const tree& t, int begin, int end) {
+    for (int i = end; i-- > begin;) {
+        if (is_query(t[i].code))
+            i = t[i].begin;
+        else if (t[i].code == op::over)
+            return i;
+    }
+    return -1;
+}
+
+constexpr void refuse_window(tree& t, int over, std::string_view where) {
+    const int inner = t[over].first;
+    const int call = t[inner].code == op::filter ? t[inner].first : inner;
+    t.fail(problem_kind::misplaced_window, over, t[call].text, where);
+}
+
+/// Refuses names of results that are window functions.
+constexpr void refuse_named_windows(tree& t, int clause) {
+    for (int i = t[clause].begin; i < clause; ++i) {
+        if (t[i].code != op::column || t[i].source != node::result_alias || t[i].column < 0) continue;
+        const int result = t[i].column;
+        if (const int over = find_window_call(t, t[result].begin, result); over >= 0)
+            refuse_window(t, over, clause_name(t[clause].code));
+    }
+}
+
+/// What an aggregate combines is no aggregate itself, nor is what it filters by.
+constexpr void cover_operands(tree& t, int call, int begin, int end) {
+    if (const int over = find_window_call(t, begin, end); over >= 0) refuse_window(t, over, "an aggregate");
+    for (int i = end; i-- > begin;) {
+        t[i].mark(flag::aggregated);
+        if (is_query(t[i].code)) {
+            for (int k = t[i].begin; k < i; ++k) t[k].mark(flag::aggregated);
+            i = t[i].begin;  // its aggregates are its own
+            continue;
+        }
+        const int inner = t[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
+        if (inner >= 0) t.fail(problem_kind::nested_aggregate, call, t[call].text, t[inner].text);
+    }
+}
+
+// SQL gives an aggregate to the query whose columns it names: one that names columns of queries around its
+// own only would combine the rows of one of those.
+constexpr bool names_outer_only(const checking& c, int begin, int end) {
+    const tree& t = c.t;
+    bool outer = false;
+    for (int i = begin; i < end; ++i) {
+        if (t[i].code != op::column) continue;
+        if (t[i].source == node::result_alias) return false;
+        if (t[i].source < 0) continue;
+        const int scope = t.sources[t[i].source].scope;
+        if (scope == c.scope) return false;
+        outer = outer || scope < c.scope;
+    }
+    return outer;
+}
+
+/// The aggregates of a query are about its own rows.
+constexpr void check_aggregates(const checking& c, int query) {
+    tree& t = c.t;
+    for (int i = query; i-- > t[query].begin;) {
+        if (is_query(t[i].code)) {
+            i = t[i].begin;
+            continue;
+        }
+        const int call = t[i].code == op::filter ? t[i].first : i;
+        if (!t[call].is(flag::aggregate) || t[call].code != op::call) continue;
+        if (names_outer_only(c, t[i].begin, i)) t.fail(problem_kind::outer_aggregate, call, t[call].text);
+        i = t[i].begin;
+    }
+}
+
 /// Aggregates stand in the results, HAVING or ORDER BY of a SELECT, and not inside each other.
 constexpr void check_aggregate(checking& c, int index) {
     tree& t = c.t;
@@ -31,16 +104,7 @@ constexpr void check_aggregate(checking& c, int index) {
         t.fail(problem_kind::misplaced_aggregate, index, t[index].text, clause_name(c.clause));
         return;
     }
-    for (int i = index - 1; i >= t[index].begin; --i) {
-        t[i].mark(flag::aggregated);
-        if (is_query(t[i].code)) {
-            for (int k = t[i].begin; k < i; ++k) t[k].mark(flag::aggregated);
-            i = t[i].begin;  // its aggregates are its own
-            continue;
-        }
-        const int inner = t[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
-        if (inner >= 0) t.fail(problem_kind::nested_aggregate, index, t[index].text, t[inner].text);
-    }
+    cover_operands(t, index, t[index].begin, index);
 }
 
 constexpr void check_arguments(tree& t, int index, const function_info& f) {
@@ -97,7 +161,9 @@ constexpr void check_call(checking& c, int index) {
     if (n.is(flag::distinct) && !f.aggregate) t.fail(problem_kind::distinct_scalar, index, f.name);
     if (f.aggregate) check_aggregate(c, index);
     check_arguments(t, index, f);
-    const bool of_nothing = f.aggregate && f.nulls != null_rule::never && !c.grouped;
+    // A group has rows, a window's frame may have none.
+    const bool may_lack_rows = !c.grouped || n.is(flag::windowed);
+    const bool of_nothing = f.aggregate && f.nulls != null_rule::never && may_lack_rows;
     const bool nullable = of_nothing || call_nullable(t, index, f);
     switch (f.yields) {
     case result_rule::integer: set_type(n, kind::integer, nullable); break;

@@ -78,6 +78,10 @@ constexpr bool explain_names(message& words, const tree& t) {
         words << "two tables of the statement are called ";
         words.name(bad.name) << ": give one an alias";
         break;
+    case problem_kind::hidden_table:
+        words << "a part of WITH is called ";
+        words.name(bad.name) << " like a table that is read: give it another name";
+        break;
     case problem_kind::unknown_source: explain_unknown_source(words, t); break;
     case problem_kind::unknown_table: explain_unknown_table(words, t); break;
     case problem_kind::not_on_both_sides:

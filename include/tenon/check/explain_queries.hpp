@@ -69,6 +69,13 @@ constexpr bool explain_queries(message& words, const tree& t) {
     case problem_kind::distinct_scalar: words << "DISTINCT means nothing to " << bad.name << "()"; break;
     case problem_kind::misplaced_filter: words << "FILTER belongs to an aggregate"; break;
     case problem_kind::misplaced_over: words << "OVER belongs to an aggregate or window function"; break;
+    case problem_kind::misplaced_window:
+        words << bad.name << "() OVER can't stand in " << bad.other
+              << ": it belongs in the results or ORDER BY of a SELECT";
+        break;
+    case problem_kind::range_order:
+        words << "RANGE with a distance needs one term in the window's ORDER BY";
+        break;
     case problem_kind::empty_frame: words << "a window's frame can't end before it begins"; break;
     case problem_kind::outer_aggregate:
         words << bad.name << "() combines rows of the query around it: move it there";

@@ -110,6 +110,9 @@ constexpr bool explain_types(message& words, const tree& t) {
         words << "a row value is compared with a row of as many values, nothing else";
         break;
     case problem_kind::short_row_value: words << "a row value has two values or more"; break;
+    case problem_kind::raw_arguments:
+        words << "raw SQL takes one argument for each `?` in it, and no other placeholders";
+        break;
     case problem_kind::misplaced_row_value:
         words << "a row value can be compared and looked for by in(), nothing else";
         break;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/check/calls.hpp>
 #include <tenon/check/context.hpp>
 #include <tenon/check/functions.hpp>
 #include <tenon/check/operators.hpp>
+#include <tenon/check/single_row.hpp>
 
 namespace tenon::inline v0::detail {
 
@@ -15,14 +17,17 @@ constexpr void check_filter(tree& t, int index) {
         t.fail(problem_kind::misplaced_filter, index);
         return;
     }
-    require_condition(t, t.second(index));
+    const int condition = t.second(index);
+    require_condition(t, condition);
+    if (call.is(flag::aggregate)) cover_operands(t, n.first, t[condition].begin, condition + 1);
     inherit_type(n, call);
     // All rows may be left out, whatever the group holds.
     n.type.nullable = n.type.nullable || !is_never_null(call.text);
 }
 
-/// OVER belongs to an aggregate or window function.
-constexpr void check_over(tree& t, int index) {
+/// OVER belongs to an aggregate or window function, in the results or ORDER BY of a SELECT.
+constexpr void check_over(const checking& c, int index) {
+    tree& t = c.t;
     node& n = t[index];
     const int call = t[n.first].code == op::filter ? t[n.first].first : n.first;
     if (t[call].code != op::call || !takes_window(t[call].text)) {
@@ -30,6 +35,21 @@ constexpr void check_over(tree& t, int index) {
         return;
     }
     inherit_type(n, t[n.first]);
+    if (c.statement != op::select || (c.clause != op::results && c.clause != op::order_by))
+        refuse_window(t, index, clause_name(c.clause));
+    if (const int inner = find_window_call(t, t[index].begin, index); inner >= 0)
+        refuse_window(t, inner, "a window");
+    if (t[call].is(flag::distinct)) t.fail(problem_kind::misplaced_clause, index, "DISTINCT", "OVER");
+}
+
+/// What a window can't tell apart has no distance: RANGE counts in units of one ordering term.
+constexpr void check_window(tree& t, int index) {
+    const int frame = t[index].last;
+    if (frame < 0 || t[frame].code != op::frame || t[frame].column != static_cast<int>(frame_unit::range))
+        return;
+    if (t[t[frame].first].first < 0 && t[t[frame].last].first < 0) return;
+    const int order = find_clause(t, index, op::window_order);
+    if (order < 0 || count_children(t, order) != 1) t.fail(problem_kind::range_order, frame);
 }
 
 /// A frame counts whole rows; it begins before it ends.
@@ -45,6 +65,7 @@ constexpr void check_frame(tree& t, int index) {
         if (distance < 0) continue;
         if (is_untyped_placeholder(t[distance]))
             settle_placeholder(t, distance, {kind::integer, false, nullptr}, false);
+        if (uses_columns(t, distance)) t.fail(problem_kind::misplaced_column, distance, "a frame");
         const kind storage = t[distance].type.storage;
         if (storage != kind::integer && !(unit == frame_unit::range && storage == kind::real)) {
             t.fail(problem_kind::not_integer, distance, "a frame").left = t[distance].type;
