@@ -129,3 +129,15 @@ TEST_CASE("FILTER leaves rows out of an aggregate") {
     CHECK(at.difference("SELECT COUNT(*) FROM orders WHERE total > 8",
                         select(count().filter("total"_c > 8.0)).from<order>()) == "");
 }
+
+TEST_CASE("a query may have several windows") {
+    filled at;
+    const auto query =
+        select("id"_c, sum("id"_c).over<"up">().as<"a">(), sum("id"_c).over<"down">().as<"b">())
+            .from<order>()
+            .window<"up">(order_by("id"_c))
+            .window<"down">(order_by("id"_c.desc()).rows(preceding("n"_p), current_row));
+    CHECK(at.difference("SELECT id, SUM(id) OVER u, SUM(id) OVER d FROM orders WINDOW u AS (ORDER BY id), d "
+                        "AS (ORDER BY id DESC ROWS 1 PRECEDING)",
+                        query, "n"_p = 1) == "");
+}

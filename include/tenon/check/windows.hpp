@@ -75,9 +75,11 @@ constexpr void check_frame(tree& t, int index) {
 
 /// The window of that name, or -1.
 constexpr int find_window(const tree& t, int statement, std::string_view name) {
-    const int clause = find_clause(t, statement, op::windows);
-    for (int i = clause < 0 ? -1 : t[clause].first; i >= 0; i = t[i].next)
-        if (same_name(t[i].text, name)) return i;
+    for (int clause = t[statement].first; clause >= 0; clause = t[clause].next) {
+        if (t[clause].code != op::windows) continue;
+        for (int i = t[clause].first; i >= 0; i = t[i].next)
+            if (same_name(t[i].text, name)) return i;
+    }
     return -1;
 }
 
@@ -87,10 +89,9 @@ constexpr void check_window_names(tree& t, int statement) {
             i = t[i].begin;
         else if (t[i].code == op::window_name && find_window(t, statement, t[i].text) < 0)
             t.fail(problem_kind::unknown_window, i, t[i].text);
+        else if (t[i].code == op::window && !t[i].text.empty() && find_window(t, statement, t[i].text) != i)
+            t.fail(problem_kind::doubled_window, i, t[i].text);
     }
-    const int clause = find_clause(t, statement, op::windows);
-    for (int i = clause < 0 ? -1 : t[clause].first; i >= 0; i = t[i].next)
-        if (find_window(t, statement, t[i].text) != i) t.fail(problem_kind::doubled_window, i, t[i].text);
 }
 
 }  // namespace tenon::inline v0::detail

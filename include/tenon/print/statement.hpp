@@ -189,7 +189,7 @@ constexpr void print_clause(printing& p, int statement, int clause, bool first) 
     case op::update_where: return print_condition(p, statement, clause, first);
     case op::page_after: return print_page(p, statement, clause);
     case op::group_by: p.out.put(" GROUP BY "); return print_list(p, n.first);
-    case op::windows: return print_windows(p, clause);
+    case op::windows: return print_windows(p, clause, first);
     case op::order_by: p.out.put(" ORDER BY "); return print_list(p, n.first);
     case op::limit: p.out.put(" LIMIT "); return print_expression(p, n.first);
     case op::offset: p.out.put(" OFFSET "); return print_expression(p, n.first);

@@ -46,8 +46,8 @@ constexpr void print_window(printing& p, int index) {
     p.out.put(")");
 }
 
-constexpr void print_windows(printing& p, int clause) {
-    p.out.put(" WINDOW ");
+constexpr void print_windows(printing& p, int clause, bool first) {
+    p.out.put(first ? " WINDOW " : ", ");
     for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
         if (i != p.t[clause].first) p.out.put(", ");
         p.out.put_quoted(p.t[i].text);
