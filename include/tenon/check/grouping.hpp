@@ -11,6 +11,7 @@ constexpr bool same_node(const node& a, const node& b) {
         if (a.is(f) != b.is(f)) return false;
     if (a.code == op::column || a.code == op::source)
         return a.source == b.source && a.column == b.column && a.is(flag::merged) == b.is(flag::merged);
+    if (a.code == op::literal || a.code == op::raw) return a.text == b.text;
     if (a.code == op::cast || a.code == op::case_) return a.text == b.text && a.flags == b.flags;
     return a.parameter == b.parameter && same_name(a.text, b.text);
 }
