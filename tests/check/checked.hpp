@@ -24,7 +24,7 @@ struct verdict {
 
 template <class Query>
 verdict checked(const Query&) {
-    tenon::detail::tree_storage<200, 8, 16, 16> storage;
+    tenon::detail::tree_storage<300, 12, 24, 40, 80, 12> storage;
     tenon::detail::tree t = storage.open();
     tenon::detail::lower_statement<Query>(t);
     tenon::detail::check(t);

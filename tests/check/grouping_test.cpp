@@ -106,3 +106,13 @@ TEST_CASE("a star can't stand beside an aggregate") {
     CHECK(problem_of(select(tenon::all).from<order>().group_by("note"_c)) == problem_kind::not_grouped);
     CHECK(accepted(select(tenon::all).from<order>()));
 }
+
+TEST_CASE("raw SQL is itself letter by letter") {
+    const auto grouped = [](auto result) {
+        return problem_of(select(result, count())
+                              .template from<order>()
+                              .group_by(tenon::raw<std::string, "lower(?) || 'a'">("note"_c)));
+    };
+    CHECK(grouped(tenon::raw<std::string, "lower(?) || 'a'">("note"_c)) == problem_kind::none);
+    CHECK(grouped(tenon::raw<std::string, "lower(?) || 'A'">("note"_c)) == problem_kind::not_grouped);
+}

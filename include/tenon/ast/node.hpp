@@ -214,13 +214,14 @@ struct node {
     std::int32_t position = -1;  // in the SQL text that it was parsed from
 
     // What the checker finds.
-    std::int16_t source = -1;     // of a column: its source; `result_alias` if it names a result
+    std::int16_t source = -1;     // of a column: its source; or what it names instead
     std::int16_t column = -1;     // of a column: its index in the source's table
     std::int16_t parameter = -1;  // of a placeholder or captured value
     origin from{};                // of a value: the C++ type that it is read as
     sql_type type{};
 
     static constexpr std::int16_t result_alias = -2;
+    static constexpr std::int16_t listed_result = -3;  // of a compound SELECT: `column` is its index
 
     constexpr bool is(flag f) const { return (flags & static_cast<std::uint16_t>(f)) != 0; }
     constexpr void mark(flag f) { flags = static_cast<std::uint16_t>(flags | static_cast<std::uint16_t>(f)); }

@@ -8,7 +8,7 @@
 
 namespace tenon::inline v0::detail {
 
-/// What can be wrong with a statement; `check/explain.hpp` has the sentence for each.
+/// What can be wrong with a statement; `check/explain*.hpp` have the sentence for each.
 enum class problem_kind : std::uint8_t {
     none,
     refused_table,  // its own sentence says what is wrong with it
@@ -22,6 +22,7 @@ enum class problem_kind : std::uint8_t {
     // names
     no_sources,
     doubled_alias,
+    hidden_table,
     unknown_source,
     unknown_table,
     not_on_both_sides,
@@ -56,6 +57,7 @@ enum class problem_kind : std::uint8_t {
     own_argument,
     own_argument_count,
     not_full_text,
+    raw_arguments,
     // aggregates
     misplaced_aggregate,
     nested_aggregate,
@@ -64,6 +66,7 @@ enum class problem_kind : std::uint8_t {
     misplaced_filter,
     misplaced_over,
     empty_frame,
+    range_order,
     outer_aggregate,
     // queries inside
     not_one_column,

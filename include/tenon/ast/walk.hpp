@@ -28,6 +28,22 @@ constexpr int count_children(const tree& t, int parent) {
     return count;
 }
 
+/// Reads SQL character by character: which of them stand in quotes.
+struct raw_quotes {
+    char closing = 0;
+
+    /// Whether the next character stands outside of quotes.
+    constexpr bool outside(char c) {
+        if (closing != 0) {
+            if (c == closing) closing = 0;
+            return false;
+        }
+        if (c == '\'' || c == '"' || c == '`') closing = c;
+        if (c == '[') closing = ']';
+        return closing == 0;
+    }
+};
+
 /// What a term of ORDER BY orders by: behind a result's name its expression.
 constexpr int ordered_by(const tree& t, int term) {
     const int value = t[term].first;

@@ -36,14 +36,60 @@ constexpr void refuse_windows_behind(tree& t, int begin, int end, op clause) {
 }
 
 /// No window function stands inside an aggregate or another window function.
-constexpr void refuse_inner_windows(tree& t, int index) {
-    for (int i = index - 1; i >= t[index].begin; --i) {
+constexpr void refuse_inner_windows(tree& t, int call, int begin, int end) {
+    for (int i = end; i-- > begin;) {
         if (is_query(t[i].code)) {
             i = t[i].begin;
             continue;
         }
         const int inner = t[i].is(flag::windowed) ? i : call_behind(t, i, flag::windowed);
-        if (inner >= 0) t.fail(problem_kind::nested_window, index, t[index].text, t[inner].text);
+        if (inner >= 0) t.fail(problem_kind::nested_window, call, t[call].text, t[inner].text);
+    }
+}
+
+/// What an aggregate combines is no aggregate itself, nor is what it filters by.
+constexpr void cover_operands(tree& t, int call, int begin, int end) {
+    refuse_inner_windows(t, call, begin, end);
+    for (int i = end; i-- > begin;) {
+        t[i].mark(flag::aggregated);
+        if (is_query(t[i].code)) {
+            for (int k = t[i].begin; k < i; ++k) t[k].mark(flag::aggregated);
+            i = t[i].begin;  // its aggregates are its own
+            continue;
+        }
+        const int inner = t[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
+        if (inner >= 0) t.fail(problem_kind::nested_aggregate, call, t[call].text, t[inner].text);
+    }
+}
+
+// SQL gives an aggregate to the query whose columns it names: one that names columns of queries around its
+// own only would combine the rows of one of those.
+constexpr bool names_outer_only(const checking& c, int begin, int end) {
+    const tree& t = c.t;
+    bool outer = false;
+    for (int i = begin; i < end; ++i) {
+        if (t[i].code != op::column) continue;
+        if (t[i].source == node::result_alias) return false;
+        if (t[i].source < 0) continue;
+        const int scope = t.sources[t[i].source].scope;
+        if (scope == c.scope) return false;
+        outer = outer || scope < c.scope;
+    }
+    return outer;
+}
+
+/// The aggregates of a query are about its own rows.
+constexpr void check_aggregates(const checking& c, int query) {
+    tree& t = c.t;
+    for (int i = query; i-- > t[query].begin;) {
+        if (is_query(t[i].code)) {
+            i = t[i].begin;
+            continue;
+        }
+        const int call = t[i].code == op::filter ? t[i].first : i;
+        if (!t[call].is(flag::aggregate) || t[call].code != op::call) continue;
+        if (names_outer_only(c, t[i].begin, i)) t.fail(problem_kind::outer_aggregate, call, t[call].text);
+        i = t[i].begin;
     }
 }
 
@@ -56,31 +102,22 @@ constexpr void check_aggregate(checking& c, int index) {
         t.fail(problem_kind::misplaced_aggregate, index, t[index].text, clause_name(c.clause));
         return;
     }
-    for (int i = index - 1; i >= t[index].begin; --i) {
-        t[i].mark(flag::aggregated);
-        if (is_query(t[i].code)) {
-            for (int k = t[i].begin; k < i; ++k) t[k].mark(flag::aggregated);
-            i = t[i].begin;  // its aggregates are its own
-            continue;
-        }
-        const int inner = t[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
-        if (inner >= 0) t.fail(problem_kind::nested_aggregate, index, t[index].text, t[inner].text);
-    }
-    refuse_inner_windows(t, index);
+    cover_operands(t, index, t[index].begin, index);
 }
 
 /// A call with OVER stands in the results or ORDER BY of a SELECT; it combines no rows, so what is inside it
 /// may.
-constexpr void check_windowed(checking& c, int index, const function_info& f) {
+constexpr void check_windowed(checking& c, int index, function_kind kind) {
     tree& t = c.t;
-    if (f.kind == function_kind::scalar)
-        t.fail(problem_kind::needless_over, index, f.name);
+    const std::string_view name = t[index].text;
+    if (kind == function_kind::scalar)
+        t.fail(problem_kind::needless_over, index, name);
     else if (t[index].is(flag::distinct))
-        t.fail(problem_kind::distinct_window, index, f.name);
+        t.fail(problem_kind::distinct_window, index, name);
     else if (c.statement != op::select || !may_look_around(c.clause))
-        t.fail(problem_kind::misplaced_window, index, f.name, clause_name(c.clause));
+        t.fail(problem_kind::misplaced_window, index, name, clause_name(c.clause));
     else
-        refuse_inner_windows(t, index);
+        refuse_inner_windows(t, index, t[index].begin, index);
 }
 
 constexpr void check_function_kind(checking& c, int index, const function_info& f, int count) {
@@ -90,7 +127,7 @@ constexpr void check_function_kind(checking& c, int index, const function_info& 
         if (count > 1) t.fail(problem_kind::distinct_arguments, index, f.name);
     }
     if (t[index].is(flag::windowed))
-        check_windowed(c, index, f);
+        check_windowed(c, index, f.kind);
     else if (f.kind == function_kind::window)
         t.fail(problem_kind::needs_over, index, f.name);
     else if (f.kind == function_kind::aggregate)
@@ -189,7 +226,9 @@ constexpr void check_own_argument(tree& t, int index) {
 constexpr void check_own_call(checking& c, int index) {
     tree& t = c.t;
     node& n = t[index];
-    if (n.is(flag::combines) && !n.is(flag::windowed)) return check_aggregate(c, index);
+    if (n.is(flag::windowed))
+        return check_windowed(c, index, n.is(flag::combines) ? function_kind::aggregate : function_kind::scalar);
+    if (n.is(flag::combines)) return check_aggregate(c, index);
     for (int i = n.first; i >= 0 && !n.is(flag::combines); i = t[i].next)
         if (t[i].code == op::argument && !t[i].type.nullable && t[t[i].first].type.nullable)
             n.type.nullable = true;

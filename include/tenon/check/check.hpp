@@ -26,11 +26,21 @@ constexpr void check_enter(checking& c, int index) {
     if (entered == op::cte) begin_cte(c, index);
 }
 
-constexpr void check_bound(tree& t, int clause) {
+// Queries inside have columns of their own.
+constexpr bool uses_columns_outside(const checking& c, int expression) {
+    const tree& t = c.t;
+    for (int i = t[expression].begin; i <= expression; ++i)
+        if (t[i].code == op::column && t[i].source >= 0 && t.sources[t[i].source].scope <= c.scope)
+            return true;
+    return false;
+}
+
+constexpr void check_bound(const checking& c, int clause) {
+    tree& t = c.t;
     const int value = t[clause].first;
     if (is_untyped_placeholder(t[value]))
         settle_placeholder(t, value, {kind::integer, false, nullptr}, false);
-    if (uses_columns(t, value))
+    if (uses_columns_outside(c, value))
         t.fail(problem_kind::misplaced_column, value, clause_name(t[clause].code));
     else if (t[value].type.storage != kind::integer)
         t.fail(problem_kind::not_integer, value, clause_name(t[clause].code)).left = t[value].type;
@@ -56,6 +66,7 @@ constexpr void check_write(checking& c, int statement) {
 constexpr void check_query(checking& c, int query) {
     tree& t = c.t;
     if (t[query].code == op::select) {
+        check_aggregates(c, query);
         check_grouping(c, query);
         check_page(c, query);
         if (always_yields_row(c, query)) t[query].mark(flag::one_row);
@@ -64,7 +75,8 @@ constexpr void check_query(checking& c, int query) {
     } else {
         t[query].source = t[c.first_result].source;
         t[query].column = t[c.first_result].column;
-        if (t[query].code == op::values_rows) t[query].mark(flag::one_row);
+        if (t[query].code == op::values_rows && find_clause(t, query, op::limit) < 0)
+            t[query].mark(flag::one_row);
         if (t[query].code == op::values_rows && c.yields)
             add_listed_outputs(t, t[query].source, t[query].column);
         if (t[query].code == op::compound && c.yields) widen_outputs(t, t[query].source, c.widened, query);
@@ -135,11 +147,13 @@ constexpr void check_node(checking& c, int index) {
     case op::collate: return check_collate(t, index);
     case op::case_: return check_case(t, index);
     case op::cast: return check_cast(t, index);
+    case op::raw: return check_raw(t, index);
     case op::row_value: return check_row_value(t, index);
     case op::subquery: return check_subquery(t, index);
     case op::filter: return check_filter(t, index);
     case op::over: return check_over(t, index);
     case op::frame: return check_frame(t, index);
+    case op::window: return check_window(t, index);
     case op::join:
     case op::left_join:
     case op::right_join:
@@ -154,7 +168,7 @@ constexpr void check_node(checking& c, int index) {
     case op::returning: return check_results(c, index);
     case op::group_by: return check_terms(t, index);
     case op::limit:
-    case op::offset: return check_bound(t, index);
+    case op::offset: return check_bound(c, index);
     case op::set:
     case op::do_update: return check_doubled(t, index);
     case op::values: return check_row(c, index);
@@ -162,6 +176,7 @@ constexpr void check_node(checking& c, int index) {
     case op::on_conflict: return check_conflict_target(c, index);
     case op::arm: return check_arm(c, index);
     case op::cte: return check_cte(c, index);
+    case op::with: c.clause = c.statement; return;
     case op::select:
     case op::compound:
     case op::values_rows:

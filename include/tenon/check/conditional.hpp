@@ -50,6 +50,23 @@ constexpr void check_cast(tree& t, int index) {
     n.type.nullable = t[operand].type.nullable;
 }
 
+/// Raw SQL has a `?` for each operand, and no other parameters, whose numbers nobody would know.
+constexpr void check_raw(tree& t, int index) {
+    const std::string_view text = t[index].text;
+    int wanted = 0;
+    bool others = false;
+    raw_quotes quotes;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char next = i + 1 < text.size() ? text[i + 1] : ' ';
+        if (!quotes.outside(text[i])) continue;
+        if (text[i] == '?') ++wanted;
+        others = others || (text[i] == '?' && next >= '0' && next <= '9') ||
+                 ((text[i] == ':' || text[i] == '@' || text[i] == '$') && is_identifier_char(next) &&
+                  (i == 0 || !is_identifier_char(text[i - 1])));
+    }
+    if (others || wanted != count_children(t, index)) t.fail(problem_kind::raw_arguments, index);
+}
+
 constexpr void check_row_value(tree& t, int index) {
     if (count_children(t, index) < 2) t.fail(problem_kind::short_row_value, index);
     for (int i = t[index].first; i >= 0; i = t[i].next)

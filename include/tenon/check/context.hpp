@@ -88,6 +88,12 @@ constexpr void settle_placeholder(tree& t, int index, sql_type type, bool takes_
     n.type = p.type;
 }
 
+/// What a source's column is read as.
+constexpr origin origin_of(const source_info& from, int column) {
+    if (from.type < 0) return from.table->columns[column].from;
+    return {from.type, static_cast<std::int16_t>(column)};
+}
+
 /// Nodes whose type is not their own say whose it is: a column's type travels through MIN, COALESCE and the
 /// like.
 constexpr void inherit_type(node& to, const node& from) {

@@ -50,7 +50,7 @@ constexpr void explain_argument_count(message& words, std::string_view function)
 }
 
 /// The sentences about functions.
-constexpr void explain_call(message& words, const tree& t) {
+constexpr bool explain_calls(message& words, const tree& t) {
     const problem& bad = t.failure;
     switch (bad.kind) {
     case problem_kind::own_argument:
@@ -69,42 +69,43 @@ constexpr void explain_call(message& words, const tree& t) {
         suggestion nearest(bad.name);
         for (const function_info& f : functions) nearest.consider(f.name);
         suggest(words, nearest);
-        return;
+        break;
     }
-    case problem_kind::argument_count: return explain_argument_count(words, bad.name);
+    case problem_kind::argument_count: explain_argument_count(words, bad.name); break;
     case problem_kind::wrong_argument:
         describe_node(words, t, bad.node);
         words << " is " << describe_type(bad.left) << ", where " << bad.name << "() takes " << bad.other;
-        return;
+        break;
     case problem_kind::untyped_result:
         describe_node(words, t, bad.node);
         words << " yields a value of a type that is known only when it runs: say which by cast<...>()";
-        return;
+        break;
     case problem_kind::misplaced_aggregate:
         words << bad.name << "() combines rows and can't stand in " << bad.other
               << ": it belongs in the results, HAVING or ORDER BY of a SELECT";
-        return;
+        break;
     case problem_kind::nested_aggregate:
         words << bad.other << "() can't stand inside " << bad.name << "(): both combine rows";
-        return;
-    case problem_kind::distinct_scalar: words << "DISTINCT means nothing to " << bad.name << "()"; return;
+        break;
+    case problem_kind::distinct_scalar: words << "DISTINCT means nothing to " << bad.name << "()"; break;
     case problem_kind::distinct_arguments:
         words << "with DISTINCT " << bad.name << "() takes 1 argument";
-        return;
-    case problem_kind::distinct_window: words << bad.name << "() can't have both DISTINCT and OVER"; return;
-    case problem_kind::needs_over: words << bad.name << "() needs OVER"; return;
+        break;
+    case problem_kind::distinct_window: words << bad.name << "() can't have both DISTINCT and OVER"; break;
+    case problem_kind::needs_over: words << bad.name << "() needs OVER"; break;
     case problem_kind::needless_over:
         words << bad.name << "() takes no OVER: it is neither an aggregate nor a window function";
-        return;
+        break;
     case problem_kind::misplaced_window:
         words << bad.name << "() with OVER can't stand in " << bad.other
               << ": it belongs in the results or ORDER BY of a SELECT";
-        return;
+        break;
     case problem_kind::nested_window:
         words << bad.other << "() with OVER can't stand inside " << bad.name << "()";
-        return;
-    default: return;
+        break;
+    default: return false;
     }
+    return true;
 }
 
 }  // namespace tenon::inline v0::detail

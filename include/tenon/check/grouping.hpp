@@ -9,7 +9,9 @@ constexpr bool same_node(const node& a, const node& b) {
     if (a.code != b.code) return false;
     for (const flag f : {flag::negated, flag::distinct, flag::all_rows})
         if (a.is(f) != b.is(f)) return false;
-    if (a.code == op::column || a.code == op::source) return a.source == b.source && a.column == b.column;
+    if (a.code == op::column || a.code == op::source)
+        return a.source == b.source && a.column == b.column && a.is(flag::merged) == b.is(flag::merged);
+    if (a.code == op::literal || a.code == op::raw) return a.text == b.text;
     if (a.code == op::cast || a.code == op::case_) return a.text == b.text && a.flags == b.flags;
     return a.parameter == b.parameter && same_name(a.text, b.text);
 }
@@ -32,7 +34,8 @@ constexpr bool key_is_grouped(const tree& t, int group_by, int source_index) {
         int covered = 0;
         for (int i = 0; i < key.size; ++i)
             for (int g = t[group_by].first; g >= 0; g = t[g].next)
-                if (t[g].code == op::column && t[g].source == source_index && t[g].column == key.columns[i]) {
+                if (t[g].code == op::column && !t[g].is(flag::merged) && t[g].source == source_index &&
+                    t[g].column == key.columns[i]) {
                     ++covered;
                     break;
                 }
@@ -65,8 +68,7 @@ constexpr bool in_inner_query(const tree& t, int index, int clause) {
 // Columns of the query itself, also where a query inside names them.
 constexpr bool is_own_column(const checking& c, const node& n) {
     if (n.code == op::star) return true;
-    return n.code == op::column &&
-           (n.is(flag::merged) || (n.source >= 0 && c.t.sources[n.source].scope == c.scope));
+    return n.code == op::column && n.source >= 0 && c.t.sources[n.source].scope == c.scope;
 }
 
 constexpr void check_grouped_clause(const checking& c, int group_by, int clause) {

@@ -26,17 +26,17 @@ constexpr bool sees_source(const checking& c, int source) {
     return !it.excluded || c.clause == op::do_update || c.clause == op::update_where;
 }
 
-/// The source of that name in this query or the nearest around it that has one, or -1.
-constexpr int find_source(const checking& c, std::string_view name) {
+struct found_source {
+    const checking* owner = nullptr;
+    int source = -1;
+};
+
+/// The source of that name in this query or the nearest around it that has one.
+constexpr found_source find_source(const checking& c, std::string_view name) {
     for (const checking* at = &c; at != nullptr; at = at->seen)
         for (int i = at->first_source; i < c.t.source_count; ++i)
-            if (sees_source(*at, i) && same_name(c.t.sources[i].name, name)) return i;
-    return -1;
-}
-
-constexpr origin origin_of(const source_info& from, int column) {
-    if (from.type < 0) return from.table->columns[column].from;
-    return {from.type, static_cast<std::int16_t>(column)};
+            if (sees_source(*at, i) && same_name(c.t.sources[i].name, name)) return {at, i};
+    return {};
 }
 
 constexpr void resolve_to(tree& t, int index, int source_index, int column) {
@@ -49,13 +49,38 @@ constexpr void resolve_to(tree& t, int index, int source_index, int column) {
     n.type.nullable = n.type.nullable || from.nullable;
 }
 
+/// Whether a query between the one that names a source and the one that has it gives that name to another:
+/// SQL would take that one.
+constexpr bool is_shadowed(const checking& c, const checking& owner, std::string_view name) {
+    for (const checking* at = &c; at->scope != owner.scope; at = at->seen)
+        for (int i = at->first_source; i < c.t.source_count; ++i)
+            if (sees_source(*at, i) && same_name(c.t.sources[i].name, name)) return true;
+    return false;
+}
+
+/// Resolves a column to a source of this query or of one around it.
+constexpr void resolve_from(checking& c, const checking& owner, int index, int source, int column) {
+    tree& t = c.t;
+    const source_info& from = t.sources[source];
+    // RETURNING knows the table by its own name only.
+    const bool returned = owner.clause == op::returning && owner.target >= 0;
+    const std::string_view name = returned ? from.table->name : from.name;
+    if (is_shadowed(c, owner, name)) {
+        t.fail(problem_kind::doubled_alias, index, name);
+        return;
+    }
+    resolve_to(t, index, source, column);
+}
+
 constexpr int find_result(const checking& c, std::string_view alias) {
     for (int i = c.first_result; i >= 0 && i < c.t.node_count; ++i)
         if (c.t[i].code == op::result && !c.t[i].text.empty() && same_name(c.t[i].text, alias)) return i;
     return -1;
 }
 
-// The results of a compound SELECT are those of its first part.
+/// A query without results of its own: they are those of its first part, or the first row of VALUES.
+constexpr bool lists_rows(op statement) { return statement == op::compound || statement == op::values_rows; }
+
 constexpr bool resolve_listed(checking& c, int index) {
     node& n = c.t[index];
     const node& first = c.t[c.first_result];
@@ -63,15 +88,15 @@ constexpr bool resolve_listed(checking& c, int index) {
         if (!same_name(c.t.columns[i].name, n.text)) continue;
         n.type = c.t.columns[i].type;
         n.from = c.t.columns[i].from;
-        n.source = node::result_alias;
-        n.column = -1;
+        n.source = node::listed_result;
+        n.column = static_cast<std::int16_t>(i - first.source);
         return true;
     }
     return false;
 }
 
 constexpr bool resolve_alias(checking& c, int index) {
-    if (c.statement == op::compound) return resolve_listed(c, index);
+    if (lists_rows(c.statement)) return resolve_listed(c, index);
     const int found = find_result(c, c.t[index].text);
     if (found < 0) return false;
     node& n = c.t[index];
@@ -81,8 +106,14 @@ constexpr bool resolve_alias(checking& c, int index) {
     return true;
 }
 
+/// A source, and the query that it belongs to.
+struct struct_source {
+    int source = -1;
+    const checking* owner = nullptr;
+};
+
 /// The only source that is made of a struct, under the alias if one is given; -1 where it fails.
-constexpr int find_struct(checking& c, int index) {
+constexpr struct_source find_struct(checking& c, int index) {
     tree& t = c.t;
     const node& n = t[index];
     for (const checking* at = &c; at != nullptr; at = at->seen) {
@@ -93,25 +124,27 @@ constexpr int find_struct(checking& c, int index) {
             if (!n.qualifier.empty() && !same_name(it.name, n.qualifier)) continue;
             if (found >= 0) {
                 t.fail(problem_kind::ambiguous_table, index, n.table->name, t.sources[found].name);
-                return -1;
+                return {};
             }
             found = i;
         }
-        if (found >= 0) return found;
+        if (found >= 0) return {found, at};
     }
     t.fail(problem_kind::missing_table, index, n.table->name, n.qualifier);
-    return -1;
+    return {};
 }
 
 // `c<&order::total>` names the struct, not an alias.
 constexpr void resolve_member(checking& c, int index) {
-    const int found = find_struct(c, index);
-    if (found >= 0) resolve_to(c.t, index, found, c.t.sources[found].table->find(c.t[index].text));
+    const struct_source found = find_struct(c, index);
+    if (found.source < 0) return;
+    const int column = c.t.sources[found.source].table->find(c.t[index].text);
+    resolve_from(c, *found.owner, index, found.source, column);
 }
 
 /// A full-text table as a whole, for MATCH and its own functions.
 constexpr void resolve_table(checking& c, int index) {
-    const int found = find_struct(c, index);
+    const int found = find_struct(c, index).source;
     if (found < 0) return;
     node& n = c.t[index];
     n.source = static_cast<std::int16_t>(found);
@@ -136,14 +169,14 @@ constexpr void check_match(tree& t, int index) {
 constexpr void resolve_qualified(checking& c, int index) {
     tree& t = c.t;
     node& n = t[index];
-    const int from = find_source(c, n.qualifier);
-    if (from < 0) {
+    const found_source from = find_source(c, n.qualifier);
+    if (from.source < 0) {
         t.fail(problem_kind::unknown_source, index, n.qualifier, n.text);
         return;
     }
-    if (const int column = t.sources[from].table->find(n.text); column >= 0)
-        return resolve_to(t, index, from, column);
-    n.source = static_cast<std::int16_t>(from);
+    if (const int column = t.sources[from.source].table->find(n.text); column >= 0)
+        return resolve_from(c, *from.owner, index, from.source, column);
+    n.source = static_cast<std::int16_t>(from.source);
     t.fail(problem_kind::unknown_column, index, n.text);
 }
 
@@ -153,6 +186,12 @@ constexpr int find_using(const tree& t, const source_info& joined, std::string_v
     for (int i = t.second(joined.join); i >= 0; i = t[i].next)
         if (t[i].code == op::using_ && same_name(t[i].text, column)) return i;
     return -1;
+}
+
+/// Whether a source's join keeps its rows where none before it belongs to them.
+constexpr bool keeps_right(const tree& t, const source_info& joined) {
+    return joined.join >= 0 &&
+           (t[joined.join].code == op::right_join || t[joined.join].code == op::full_join);
 }
 
 enum class lookup : std::uint8_t { missing, found, ambiguous };
@@ -166,7 +205,11 @@ constexpr lookup find_unqualified(const checking& at, int index) {
     for (int i = at.first_source; i < t.source_count; ++i) {
         if (!sees_source(at, i) || t.sources[i].excluded) continue;
         const int column = t.sources[i].table->find(n.text);
-        if (column < 0) continue;
+        if (column < 0) {
+            // A later RIGHT or FULL JOIN yields rows that lack both sides of the merged column.
+            if (n.is(flag::merged) && keeps_right(t, t.sources[i])) n.type.nullable = true;
+            continue;
+        }
         const int shared = found ? find_using(t, t.sources[i], n.text) : -1;
         if (found && shared < 0) {
             n.source = static_cast<std::int16_t>(i);
@@ -176,6 +219,7 @@ constexpr lookup find_unqualified(const checking& at, int index) {
         if (join == op::full_join) {
             n.mark(flag::merged);
             n.type = t[shared].type;
+            n.from = t[shared].from;
         } else if (!found || join == op::right_join) {
             resolve_to(t, index, i, column);
         }
@@ -191,7 +235,10 @@ constexpr void resolve_unqualified(checking& c, int index) {
     bool any_source = false;
     for (const checking* at = &c; at != nullptr; at = at->seen) {
         const lookup found = find_unqualified(*at, index);
-        if (found == lookup::found) return;
+        if (found == lookup::found) {
+            if (!n.is(flag::merged)) resolve_from(c, *at, index, n.source, n.column);
+            return;
+        }
         if (found == lookup::ambiguous) {
             // A term of ORDER BY may mean a result: `check_order_term` looks whether it is nothing but that
             // name.
@@ -204,9 +251,8 @@ constexpr void resolve_unqualified(checking& c, int index) {
             any_source = any_source || sees_source(*at, i);
     }
     n.source = t.source_count == 1 ? std::int16_t{0} : std::int16_t{-1};
-    t.fail(
-        any_source || c.statement == op::compound ? problem_kind::unknown_column : problem_kind::no_sources,
-        index, n.text);
+    t.fail(any_source || lists_rows(c.statement) ? problem_kind::unknown_column : problem_kind::no_sources,
+           index, n.text);
 }
 
 constexpr void check_column(checking& c, int index) {

@@ -24,12 +24,15 @@ constexpr void check_order_term(checking& c, int index) {
     const int term = t[index].first;
     require_term(t, term);
     if (c.clause != op::order_by) return inherit_type(t[index], t[term]);  // of a window
-    const bool bare = t[term].code == op::column && t[term].qualifier.empty() && !t[term].is(flag::by_member);
-    if (bare) resolve_alias(c, term);
-    if (c.statement == op::compound && !bare && t[term].code != op::collate)
-        t.fail(problem_kind::compound_order, term);
+    int named = term;
+    while (t[named].code == op::collate) named = t[named].first;
+    const bool bare =
+        t[named].code == op::column && t[named].qualifier.empty() && !t[named].is(flag::by_member);
+    if (bare) resolve_alias(c, named);
+    if (lists_rows(c.statement) && !bare) t.fail(problem_kind::compound_order, term);
     for (int i = t[index].begin; i < term; ++i)
-        if (t[i].code == op::column && t[i].source == node::result_alias && names_a_column(c, t[i].text))
+        if (i != named && t[i].code == op::column && t[i].source == node::result_alias &&
+            names_a_column(c, t[i].text))
             t.fail(problem_kind::ambiguous_column, i, t[i].text, t.sources[c.first_source].name);
     inherit_type(t[index], t[t[index].first]);
 }

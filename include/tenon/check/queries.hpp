@@ -37,7 +37,9 @@ constexpr bool merge_column(column_info& into, const column_info& other) {
     if (!was_null && other.type.storage != kind::null) {
         if (into.type.meaning != other.type.meaning || into.type.storage != other.type.storage) return false;
         // Types of one domain are as good as each other; of two integers the narrower is not.
-        if (into.limits != other.limits && !into.type.meaning) {
+        const bool unlike =
+            into.limits != other.limits || (into.limits == unknown_limits && into.from != other.from);
+        if (unlike && !into.type.meaning) {
             into.from = {};
             into.limits = {};
         }
@@ -93,8 +95,20 @@ constexpr void name_cte_columns(checking& c, int query) {
     if (names != 0 && names != t[query].column) t.fail(problem_kind::cte_width, c.cte, t[c.cte].text);
 }
 
+// SQL lets the parts of a WITH see each other in any order, and themselves: a table of that name would be
+// taken for the part.
+constexpr void check_cte_name(checking& c) {
+    for (int i = c.first_source; i < c.t.source_count; ++i)
+        if (c.t.sources[i].type >= 0 && same_name(c.t.sources[i].table->name, c.t[c.cte].text))
+            c.t.fail(problem_kind::hidden_table, c.cte, c.t[c.cte].text);
+    for (int i = 0; i < c.t.shape_count; ++i)
+        if (c.t.shapes[i].scope == c.scope && same_name(c.t.shapes[i].table.name, c.t[c.cte].text))
+            c.t.fail(problem_kind::doubled_alias, c.cte, c.t[c.cte].text);
+}
+
 /// Makes a part of WITH known by its name.
 constexpr void publish_cte(checking& c, int query) {
+    check_cte_name(c);
     name_cte_columns(c, query);
     for (int i = 0; i < 64 && i < c.t[query].column; ++i)
         if ((c.optional >> i & 1) != 0) c.t.columns[c.t[query].source + i].type.nullable = true;

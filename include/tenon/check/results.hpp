@@ -76,7 +76,7 @@ constexpr void add_star(checking& c, int index) {
     tree& t = c.t;
     node& star = t[index];
     if (!star.qualifier.empty()) {
-        const int from = find_source(c, star.qualifier);
+        const int from = find_source(c, star.qualifier).source;
         star.source = static_cast<std::int16_t>(from);
         if (from < 0)
             t.fail(problem_kind::unknown_source, index, star.qualifier, "*");
@@ -95,6 +95,9 @@ constexpr void add_star(checking& c, int index) {
     if (!any) t.fail(problem_kind::no_sources, index, "*");
 }
 
+// Of a value that is read as some C++ type, but is no column: equal to no column's limits.
+inline constexpr integer_limits unknown_limits{0, 0};
+
 constexpr void list_expression(tree& t, int index) {
     const node& value = t[t[index].first];
     column_info added;
@@ -104,6 +107,8 @@ constexpr void list_expression(tree& t, int index) {
         added.name = value.text;
         if (value.source >= 0 && !value.is(flag::merged))
             added.limits = t.sources[value.source].table->columns[value.column].limits;
+    } else if (added.from != origin{}) {
+        added.limits = unknown_limits;
     }
     if (!t[index].text.empty()) added.name = t[index].text;
     add_column(t, added, index);

@@ -43,9 +43,13 @@ constexpr void check_source(checking& c, int index) {
         }
     }
     if (!added.aliased) added.name = added.table->name;
-    add_source(c, index, added);
     const bool writes = c.statement == op::insert || c.statement == op::update || c.statement == op::delete_;
-    if (!writes || c.target >= 0) return;
+    const bool target = writes && c.target < 0;
+    // SQL would read the part of WITH.
+    if (n.table != nullptr && find_cte(c, n.table->name) != nullptr)
+        c.t.fail(problem_kind::hidden_table, index, n.table->name);
+    add_source(c, index, added);
+    if (!target) return;
     c.target = n.source;
     if (added.table->read_only) c.t.fail(problem_kind::read_only_table, index, added.table->name);
 }
@@ -107,8 +111,9 @@ constexpr void check_using(checking& c, int join, int first) {
             t.fail(problem_kind::not_on_both_sides, i, name.text);
             return;
         }
-        const sql_type left = t.sources[other].table->columns[other_column].type;
-        const sql_type right = t.sources[joined].table->columns[column].type;
+        const column_info& left_column = t.sources[other].table->columns[other_column];
+        const column_info& right_column = t.sources[joined].table->columns[column];
+        const sql_type left = left_column.type, right = right_column.type;
         if (!comparable(left, right)) {
             problem& bad = t.fail(problem_kind::differing_columns, i, name.text);
             bad.left = left;
@@ -117,6 +122,10 @@ constexpr void check_using(checking& c, int join, int first) {
         }
         name.source = static_cast<std::int16_t>(joined);
         name.type = left;
+        if (right.storage == kind::real) name.type.storage = kind::real;
+        if (left.storage == right.storage &&
+            (left.meaning != nullptr || left_column.limits == right_column.limits))
+            name.from = origin_of(t.sources[other], other_column);
         name.type.nullable =
             left.nullable || right.nullable || t.sources[other].nullable || t.sources[joined].nullable;
     }

@@ -27,7 +27,8 @@ constexpr bool belongs(op clause, op statement) {
 }
 
 constexpr bool may_recur(op clause) {
-    return clause == op::from || clause == op::where || clause == op::update_where || clause == op::values;
+    return clause == op::from || clause == op::where || clause == op::update_where || clause == op::values ||
+           clause == op::windows;
 }
 
 /// Each clause belongs to the statement, and stands once.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/check/calls.hpp>
 #include <tenon/check/context.hpp>
 #include <tenon/check/functions.hpp>
 #include <tenon/check/operators.hpp>
+#include <tenon/check/single_row.hpp>
 
 namespace tenon::inline v0::detail {
 
@@ -21,7 +23,9 @@ constexpr void check_filter(tree& t, int index) {
         t.fail(problem_kind::misplaced_filter, index);
         return;
     }
-    require_condition(t, t.second(index));
+    const int condition = t.second(index);
+    require_condition(t, condition);
+    if (call.is(flag::aggregate)) cover_operands(t, n.first, t[condition].begin, condition + 1);
     inherit_type(n, call);
     // All rows may be left out, whatever the group holds.
     if (!call.is(flag::own) && functions[find_function(call.text)].nulls != null_rule::never)
@@ -37,6 +41,18 @@ constexpr void check_over(tree& t, int index) {
         return;
     }
     inherit_type(n, t[n.first]);
+    const int window = t.second(index);
+    refuse_inner_windows(t, call, t[window].begin, window + 1);
+}
+
+/// What a window can't tell apart has no distance: RANGE counts in units of one ordering term.
+constexpr void check_window(tree& t, int index) {
+    const int frame = t[index].last;
+    if (frame < 0 || t[frame].code != op::frame || t[frame].column != static_cast<int>(frame_unit::range))
+        return;
+    if (t[t[frame].first].first < 0 && t[t[frame].last].first < 0) return;
+    const int order = find_clause(t, index, op::window_order);
+    if (order < 0 || count_children(t, order) != 1) t.fail(problem_kind::range_order, frame);
 }
 
 /// A frame counts whole rows; it begins before it ends.
@@ -52,6 +68,7 @@ constexpr void check_frame(tree& t, int index) {
         if (distance < 0) continue;
         if (is_untyped_placeholder(t[distance]))
             settle_placeholder(t, distance, {kind::integer, false, nullptr}, false);
+        if (uses_columns(t, distance)) t.fail(problem_kind::misplaced_column, distance, "a frame");
         const kind storage = t[distance].type.storage;
         if (storage != kind::integer && !(unit == frame_unit::range && storage == kind::real)) {
             t.fail(problem_kind::not_integer, distance, "a frame").left = t[distance].type;
@@ -61,9 +78,11 @@ constexpr void check_frame(tree& t, int index) {
 
 /// The window of that name, or -1.
 constexpr int find_window(const tree& t, int statement, std::string_view name) {
-    const int clause = find_clause(t, statement, op::windows);
-    for (int i = clause < 0 ? -1 : t[clause].first; i >= 0; i = t[i].next)
-        if (same_name(t[i].text, name)) return i;
+    for (int clause = t[statement].first; clause >= 0; clause = t[clause].next) {
+        if (t[clause].code != op::windows) continue;
+        for (int i = t[clause].first; i >= 0; i = t[i].next)
+            if (same_name(t[i].text, name)) return i;
+    }
     return -1;
 }
 
@@ -73,10 +92,9 @@ constexpr void check_window_names(tree& t, int statement) {
             i = t[i].begin;
         else if (t[i].code == op::window_name && find_window(t, statement, t[i].text) < 0)
             t.fail(problem_kind::unknown_window, i, t[i].text);
+        else if (t[i].code == op::window && !t[i].text.empty() && find_window(t, statement, t[i].text) != i)
+            t.fail(problem_kind::doubled_window, i, t[i].text);
     }
-    const int clause = find_clause(t, statement, op::windows);
-    for (int i = clause < 0 ? -1 : t[clause].first; i >= 0; i = t[i].next)
-        if (find_window(t, statement, t[i].text) != i) t.fail(problem_kind::doubled_window, i, t[i].text);
 }
 
 }  // namespace tenon::inline v0::detail

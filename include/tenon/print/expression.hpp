@@ -140,6 +140,8 @@ constexpr void print_expression(printing& p, int index) {
     case op::placeholder:
     case op::captured: return print_parameter(p, index);
     case op::column:
+        // SQLite would look for the name in all parts, and find others than the first one's.
+        if (n.source == node::listed_result) return print_number(p, n.column + 1);
         if (n.source == node::result_alias || n.is(flag::merged))
             p.out.put_quoted(n.text);
         else

@@ -59,8 +59,9 @@ constexpr bool followed_by_alike(const tree& t, int clause) {
 }
 
 // Conditions given one after the other are one condition: all of them.
-constexpr void print_condition(printing& p, int clause, bool first) {
-    const bool alone = first && !followed_by_alike(p.t, clause);
+constexpr void print_condition(printing& p, int statement, int clause, bool first) {
+    const bool paged = p.t[clause].code == op::where && find_clause(p.t, statement, op::page_after) >= 0;
+    const bool alone = first && !paged && !followed_by_alike(p.t, clause);
     p.out.put(!first ? " AND " : p.t[clause].code == op::having ? " HAVING " : " WHERE ");
     p.condition = p.position();
     print_operand(p, p.t[clause].first, alone ? 0 : precedence(op::and_));
@@ -187,10 +188,10 @@ constexpr void print_clause(printing& p, int statement, int clause, bool first) 
     case op::rows: return print_inserted_query(p, statement, clause);
     case op::where:
     case op::having:
-    case op::update_where: return print_condition(p, clause, first);
+    case op::update_where: return print_condition(p, statement, clause, first);
     case op::page_after: return print_page(p, statement, clause);
     case op::group_by: p.out.put(" GROUP BY "); return print_list(p, n.first);
-    case op::windows: return print_windows(p, clause);
+    case op::windows: return print_windows(p, clause, first);
     case op::order_by: p.out.put(" ORDER BY "); return print_list(p, n.first);
     case op::limit: p.out.put(" LIMIT "); return print_expression(p, n.first);
     case op::offset: p.out.put(" OFFSET "); return print_expression(p, n.first);
@@ -220,9 +221,26 @@ constexpr std::string_view statement_words(const tree& t, int statement) {
     }
 }
 
+constexpr bool orders_rows(const tree& t, int query) {
+    return find_clause(t, query, op::order_by) >= 0 || find_clause(t, query, op::limit) >= 0;
+}
+
+// VALUES takes no ORDER BY or LIMIT, not even of the compound SELECT that it ends.
+constexpr void print_arm(printing& p, int statement, int arm) {
+    const int query = p.t[arm].first;
+    bool last = true;
+    for (int i = p.t[arm].next; i >= 0; i = p.t[i].next) last = last && p.t[i].code != op::arm;
+    const bool wrapped = last && p.t[query].code == op::values_rows && orders_rows(p.t, statement);
+    if (wrapped) p.out.put("SELECT * FROM (");
+    print_statement(p, query);
+    if (wrapped) p.out.put(")");
+}
+
 /// What is no clause: the SELECTs of a compound one, the rows of VALUES, the table that is written.
 constexpr void print_parts(printing& p, int statement) {
     bool first = true;
+    const bool wrapped = p.t[statement].code == op::values_rows && orders_rows(p.t, statement);
+    if (wrapped) p.out.put("SELECT * FROM (");
     for (int i = p.t[statement].first; i >= 0; i = p.t[i].next) {
         const node& part = p.t[i];
         if (part.code == op::source) {
@@ -233,7 +251,7 @@ constexpr void print_parts(printing& p, int statement) {
                 p.out.put(part.text);
                 p.out.put(" ");
             }
-            print_statement(p, part.first);
+            print_arm(p, statement, i);
         } else if (part.code == op::row) {
             p.out.put(first ? "VALUES (" : ", (");
             print_list(p, part.first);
@@ -243,6 +261,7 @@ constexpr void print_parts(printing& p, int statement) {
         }
         first = false;
     }
+    if (wrapped) p.out.put(")");
 }
 
 /// Writes a statement, or a query inside another one.

@@ -46,8 +46,8 @@ constexpr void print_window(printing& p, int index) {
     p.out.put(")");
 }
 
-constexpr void print_windows(printing& p, int clause) {
-    p.out.put(" WINDOW ");
+constexpr void print_windows(printing& p, int clause, bool first) {
+    p.out.put(first ? " WINDOW " : ", ");
     for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
         if (i != p.t[clause].first) p.out.put(", ");
         p.out.put_quoted(p.t[i].text);
@@ -83,12 +83,11 @@ constexpr void print_case(printing& p, int index) {
 constexpr void print_raw(printing& p, int index) {
     const std::string_view text = p.t[index].text;
     int operand = p.t[index].first;
-    char quote = 0;
+    raw_quotes quotes;
     p.out.put("(");
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (quote != 0 ? c == quote : c == '\'' || c == '"') quote = quote != 0 ? '\0' : c;
-        if (c != '?' || quote != 0 || operand < 0) {
+        const bool outside = quotes.outside(text[i]);
+        if (text[i] != '?' || !outside || operand < 0) {
             p.out.put(text.substr(i, 1));
             continue;
         }

@@ -49,7 +49,7 @@ struct query_methods : query_tag, source_methods<Self> {
         return with_list<op::having>(static_cast<E&&>(condition));
     }
 
-    /// `WINDOW name AS (…)`, for `.over<"name">()`.
+    /// `WINDOW name AS (…)`, for `.over<"name">()`; given again, another window.
     template <fixed_string Name, class Window>
     [[gnu::always_inline]] constexpr auto window(Window window) const {
         using list = sequence<no_more, named_window<Name, Window>>;

@@ -13,9 +13,6 @@
 // - `lower_clause(tree&, sibling_list&)` otherwise.
 namespace tenon::inline v0::detail {
 
-template <class Query>
-constexpr int lower_query(tree& t);
-
 struct clause_base {
     using origin_types = types<>;
     static constexpr bool groups = false;

@@ -31,6 +31,9 @@ struct query_tag {};
 template <class Query, bool Listed>
 struct subquery;
 
+template <class Query, bool WithWith = true>
+constexpr int lower_query(tree& t);
+
 /// The C++ types that an expression brings to its query's list, in the order in which they are lowered;
 /// looked for only where there are any.
 template <class E>

@@ -30,6 +30,8 @@ struct head_base {
     static constexpr std::uint16_t flags = 0;
     using target = void;
 
+    static constexpr void lower_with(tree&, sibling_list&) {}
+    static constexpr void lower_head(tree&, sibling_list&) {}
     static constexpr void lower_sources(tree&, sibling_list&) {}
     static constexpr void lower_clauses(tree&, sibling_list&) {}
 };
@@ -44,7 +46,7 @@ struct select_head : head_base {
 
     With with{};
 
-    static constexpr void lower_head(tree& t, sibling_list& clauses) { With::lower(t, clauses); }
+    static constexpr void lower_with(tree& t, sibling_list& clauses) { With::lower(t, clauses); }
 
     template <class Visit>
     constexpr void each_captured(Visit&& visit) const {
@@ -63,8 +65,9 @@ struct write_head : head_base {
 
     With with{};
 
+    static constexpr void lower_with(tree& t, sibling_list& clauses) { With::lower(t, clauses); }
+
     static constexpr void lower_head(tree& t, sibling_list& clauses) {
-        With::lower(t, clauses);
         clauses.add(t, table_source<T, Alias>::lower(t));
     }
 
@@ -97,7 +100,8 @@ private:
     static constexpr fixed_string words = Operator;
 };
 
-/// SELECTs joined by UNION and the like; a WITH of the first is one of them all.
+/// SELECTs joined by UNION and the like; a WITH of the first is one of them all: it is lowered before them,
+/// and the captured values and types in it still count as the first one's.
 template <class First>
 struct compound_head : head_base {
     using head = compound_head;
@@ -109,7 +113,13 @@ struct compound_head : head_base {
 
     First first;
 
-    static constexpr void lower_head(tree& t, sibling_list& clauses) { arm::lower_clause(t, clauses); }
+    static constexpr void lower_head(tree& t, sibling_list& clauses) {
+        First::head::lower_with(t, clauses);
+        t.next_captured = t.first_captured;
+        t.next_type = t.first_type;
+        const int arm = t.unary(op::arm, lower_query<First, false>(t));
+        clauses.add(t, arm);
+    }
 
     template <class Visit>
     constexpr void each_captured(Visit&& visit) const {

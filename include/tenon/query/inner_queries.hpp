@@ -5,9 +5,6 @@
 
 namespace tenon::inline v0::detail {
 
-template <class Query>
-constexpr int lower_query(tree& t);
-
 /// A query inside an expression: its value, or after IN its rows.
 template <class Query, bool Listed>
 struct subquery : expression_methods<subquery<Query, Listed>> {

@@ -21,8 +21,8 @@ constexpr void lower_from(tree& t, sibling_list& clauses) {
 }
 
 /// Lowers a whole statement, or a query inside another one: WITH, the table that is written, FROM, then the
-/// clauses as they were given. Returns its node.
-template <class Query>
+/// clauses as they were given; `WithWith` false leaves WITH out. Returns its node.
+template <class Query, bool WithWith>
 constexpr int lower_query(tree& t) {
     // Captured values and types are counted within each query.
     const std::int16_t first_captured = t.first_captured, first_type = t.first_type;
@@ -32,6 +32,7 @@ constexpr int lower_query(tree& t) {
     t[marker].flags = Query::flags;
     if (Query::groups) t[marker].mark(flag::grouped);
     sibling_list clauses;
+    if (WithWith) Query::head::lower_with(t, clauses);
     Query::head::lower_head(t, clauses);
     lower_from<Query>(t, clauses);
     Query::lower_clauses(t, clauses);

@@ -1,0 +1,13 @@
+// expect: there is no window `w`: define it by window<"w">(...)
+#include "shop.hpp"
+
+auto run(tenon::database& db) {
+#ifdef ACCEPTED
+    return db(tenon::select(tenon::sum("total"_c).over<"w">())
+                  .from<order>()
+                  .window<"w">(tenon::order_by("id"_c)))
+        .all();
+#else
+    return db(tenon::select(tenon::sum("total"_c).over<"w">()).from<order>()).all();
+#endif
+}
