@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/check/queries.hpp>
 #include <tenon/query/functions.hpp>
+#include <tenon/statement/compiled.hpp>
 
 #include "checked.hpp"
 
@@ -156,4 +157,22 @@ TEST_CASE("a recursive part's columns can be NULL where any of its parts' can") 
             .from<employee>()
             .union_all(select("r.b"_c, "e.chief"_c).from<"r">().join<employee, "e">("e.id"_c == "r.a"_c)));
     CHECK(type_of_result(chain.select("a"_c).from<"r">()) == optional_of(kind::integer));
+}
+
+namespace {
+
+template <int Depth>
+constexpr auto nested() {
+    if constexpr (Depth == 0)
+        return select("id"_c).from<order>();
+    else
+        return select("id"_c).from<"q">(nested<Depth - 1>());
+}
+
+}  // namespace
+
+TEST_CASE("queries nest no deeper than 40") {
+    CHECK(tenon::detail::explain_query<decltype(nested<40>())>().view() == "");
+    CHECK(tenon::detail::explain_query<decltype(nested<41>())>().view() ==
+          "the statement nests deeper than 40");
 }

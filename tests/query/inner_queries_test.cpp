@@ -181,3 +181,21 @@ TEST_CASE("a query's LIMIT may be asked for by another") {
         scalar(select(min("quantity"_c) + 1).from<line>().where("article"_c == "pen")));
     CHECK(at.ordered_difference("SELECT id FROM orders ORDER BY id LIMIT 2", query) == "");
 }
+
+TEST_CASE("a query among the values of IN is one value") {
+    filled at;
+    const auto most = scalar(select("customer_id"_c).from<order, "i">().order_by("id"_c.desc()));
+    const auto several = select("id"_c).from<order>().where("customer_id"_c.in(most, 1));
+    CHECK(sql_text(several).ends_with("DESC), ?)"));
+    CHECK(at.difference("SELECT id FROM orders WHERE customer_id IN (3, 1)", several) == "");
+    CHECK(at.difference("SELECT id FROM orders WHERE customer_id IN (1, 3)",
+                        select("id"_c).from<order>().where("customer_id"_c.in(1, most))) == "");
+    CHECK(at.difference("SELECT id FROM orders WHERE customer_id = 3",
+                        select("id"_c).from<order>().where("customer_id"_c.in(most))) == "");
+    CHECK(at.difference("SELECT id FROM orders WHERE customer_id <> 3",
+                        select("id"_c).from<order>().where("customer_id"_c.not_in(most))) == "");
+    CHECK(at.difference("SELECT article FROM lines WHERE order_id = 1 AND number = 2",
+                        select("article"_c)
+                            .from<line>()
+                            .where(row_value("order_id"_c, "number"_c).in(row_value(1, 2)))) == "");
+}

@@ -231,7 +231,7 @@ constexpr int check_inner(checking& around, int marker) {
     // The rows of a compound SELECT are described by its first part.
     c.yields = around.statement == op::compound && around.clause == op::compound && around.yields &&
                around.first_result < 0;
-    if (c.depth > deepest) t.fail(problem_kind::too_deep, marker);
+    if (c.depth > deepest) t.fail(problem_kind::too_deep, marker, "40");
     const int query = check_range(c, marker);
     around.inner_widened = c.widened;
     return query;

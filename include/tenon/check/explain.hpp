@@ -24,7 +24,9 @@ constexpr bool explain_statement(message& words, const tree& t) {
     const problem& bad = t.failure;
     switch (bad.kind) {
     case problem_kind::too_large: words << "the statement is too large"; break;
-    case problem_kind::too_deep: words << "the statement nests deeper than 200"; break;
+    case problem_kind::too_deep:
+        words << "the statement nests deeper than " << (bad.name.empty() ? "200" : bad.name);
+        break;
     case problem_kind::unexpected_text:
         words << "found ";
         words.name(bad.name) << " where " << bad.other << " was expected";

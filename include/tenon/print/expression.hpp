@@ -73,7 +73,7 @@ constexpr void print_chain(printing& p, int index) {
 
 // What is looked through: values, the rows of a query, or a bound container.
 constexpr void print_in_list(printing& p, const node& in, int first) {
-    if (p.t[first].code == op::subquery) return print_expression(p, first);
+    if (p.t[first].is(flag::listed) && p.t[first].code == op::subquery) return print_expression(p, first);
     p.out.put(in.is(flag::container) ? "tenon_values(" : "(");
     print_list(p, first);
     p.out.put(")");
@@ -109,8 +109,15 @@ constexpr void print_comparison_like(printing& p, int index) {
         print_operand(p, p.t[second].next, tightness);
         return;
     case op::match: p.out.put(" MATCH "); return print_operand(p, second, tightness);
-    default: p.out.put(negated ? " NOT IN " : " IN "); return print_in_list(p, n, second);
+    default: break;
     }
+    // SQLite takes a lone query in parentheses for a list of its rows, whatever the parentheses.
+    if (p.t[second].code == op::subquery && !p.t[second].is(flag::listed) && p.t[second].next < 0) {
+        p.out.put(negated ? " <> " : " = ");
+        return print_operand(p, second, tightness);
+    }
+    p.out.put(negated ? " NOT IN " : " IN ");
+    print_in_list(p, n, second);
 }
 
 // A sign in front of a negative number would begin a comment.
