@@ -36,14 +36,28 @@ constexpr void refuse_windows_behind(tree& t, int begin, int end, op clause) {
 }
 
 /// No window function stands inside an aggregate or another window function.
-constexpr void refuse_inner_windows(tree& t, int index) {
-    for (int i = index - 1; i >= t[index].begin; --i) {
+constexpr void refuse_inner_windows(tree& t, int index, int begin, int end) {
+    for (int i = end - 1; i >= begin; --i) {
         if (is_query(t[i].code)) {
             i = t[i].begin;
             continue;
         }
         const int inner = t[i].is(flag::windowed) ? i : call_behind(t, i, flag::windowed);
         if (inner >= 0) t.fail(problem_kind::nested_window, index, t[index].text, t[inner].text);
+    }
+}
+
+/// What an aggregate reads of each row: columns are free there, other aggregates are not.
+constexpr void mark_aggregated(tree& t, int aggregate, int begin, int end) {
+    for (int i = end - 1; i >= begin; --i) {
+        t[i].mark(flag::aggregated);
+        if (is_query(t[i].code)) {
+            for (int k = t[i].begin; k < i; ++k) t[k].mark(flag::aggregated);
+            i = t[i].begin;  // its aggregates are its own
+            continue;
+        }
+        const int inner = t[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
+        if (inner >= 0) t.fail(problem_kind::nested_aggregate, aggregate, t[aggregate].text, t[inner].text);
     }
 }
 
@@ -56,17 +70,8 @@ constexpr void check_aggregate(checking& c, int index) {
         t.fail(problem_kind::misplaced_aggregate, index, t[index].text, clause_name(c.clause));
         return;
     }
-    for (int i = index - 1; i >= t[index].begin; --i) {
-        t[i].mark(flag::aggregated);
-        if (is_query(t[i].code)) {
-            for (int k = t[i].begin; k < i; ++k) t[k].mark(flag::aggregated);
-            i = t[i].begin;  // its aggregates are its own
-            continue;
-        }
-        const int inner = t[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
-        if (inner >= 0) t.fail(problem_kind::nested_aggregate, index, t[index].text, t[inner].text);
-    }
-    refuse_inner_windows(t, index);
+    mark_aggregated(t, index, t[index].begin, index);
+    refuse_inner_windows(t, index, t[index].begin, index);
 }
 
 /// A call with OVER stands in the results or ORDER BY of a SELECT; it combines no rows, so what is inside it
@@ -80,7 +85,7 @@ constexpr void check_windowed(checking& c, int index, const function_info& f) {
     else if (c.statement != op::select || !may_look_around(c.clause))
         t.fail(problem_kind::misplaced_window, index, f.name, clause_name(c.clause));
     else
-        refuse_inner_windows(t, index);
+        refuse_inner_windows(t, index, t[index].begin, index);
 }
 
 constexpr void check_function_kind(checking& c, int index, const function_info& f, int count) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/check/calls.hpp>
 #include <tenon/check/context.hpp>
 #include <tenon/check/functions.hpp>
 #include <tenon/check/operators.hpp>
@@ -21,7 +22,10 @@ constexpr void check_filter(tree& t, int index) {
         t.fail(problem_kind::misplaced_filter, index);
         return;
     }
-    require_condition(t, t.second(index));
+    const int condition = t.second(index);
+    require_condition(t, condition);
+    if (!call.is(flag::windowed)) mark_aggregated(t, n.first, t[condition].begin, condition + 1);
+    refuse_inner_windows(t, n.first, t[condition].begin, condition + 1);
     inherit_type(n, call);
     // All rows may be left out, whatever the group holds.
     if (!call.is(flag::own) && functions[find_function(call.text)].nulls != null_rule::never)
