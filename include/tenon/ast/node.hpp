@@ -192,10 +192,10 @@ enum class flag : std::uint16_t {
     own = 4096,           // of a call: a function of the program
     accepted = 4096,      // of a row value: it stands where there may be one
     merged = 4096,        // of a column: of a FULL JOIN … USING
-    or_ignore = 4096,     // of an INSERT's marker
+    or_ignore = 4096,     // of the marker of an INSERT or UPDATE
     otherwise = 8192,     // of CASE: its last child is ELSE
     materialized = 8192,  // of one of WITH
-    or_replace = 8192,    // of an INSERT's marker
+    or_replace = 8192,    // of the marker of an INSERT or UPDATE
     combines = 8192,      // of a call of a function of the program: it is an aggregate
     not_materialized = 16384,
 };
@@ -214,10 +214,11 @@ struct node {
     std::int32_t position = -1;  // in the SQL text that it was parsed from
 
     // What the checker finds.
-    std::int16_t source = -1;     // of a column: its source; `result_alias` if it names a result
-    std::int16_t column = -1;     // of a column: its index in the source's table
-    std::int16_t parameter = -1;  // of a placeholder or captured value
-    origin from{};                // of a value: the C++ type that it is read as
+    std::int16_t source = -1;  // of a column: its source; `result_alias` if it names a result
+    std::int16_t column = -1;  // of a column: its index in the source's table
+    std::int16_t parameter =
+        -1;         // of a placeholder or captured value; of a name in ORDER BY: its column's number
+    origin from{};  // of a value: the C++ type that it is read as
     sql_type type{};
 
     static constexpr std::int16_t result_alias = -2;

@@ -55,6 +55,13 @@ constexpr int find_result(const checking& c, std::string_view alias) {
     return -1;
 }
 
+// The columns of VALUES, and those that WITH names, bear names that ORDER BY does not know.
+constexpr bool ordered_by_number(const checking& c) {
+    if (c.t[c.first_result].code == op::values_rows) return true;
+    return c.around != nullptr && c.around->clause == op::cte &&
+           c.t[c.around->cte + 1].code == op::cte_column;
+}
+
 // The results of a compound SELECT are those of its first part.
 constexpr bool resolve_listed(checking& c, int index) {
     node& n = c.t[index];
@@ -65,6 +72,7 @@ constexpr bool resolve_listed(checking& c, int index) {
         n.from = c.t.columns[i].from;
         n.source = node::result_alias;
         n.column = -1;
+        if (ordered_by_number(c)) n.parameter = static_cast<std::int16_t>(i - first.source);
         return true;
     }
     return false;
@@ -124,12 +132,12 @@ constexpr void check_match(tree& t, int index) {
     node& n = t[index];
     const node& searched = t[n.first];
     const int wanted = t.second(index);
-    const bool full_text = searched.source >= 0 && (searched.code == op::table_name || searched.code == op::column) &&
+    const bool full_text = searched.source >= 0 &&
+                           (searched.code == op::table_name || searched.code == op::column) &&
                            t.sources[searched.source].table->kind == table_kind::fts5;
     if (!full_text) t.fail(problem_kind::not_full_text, n.first, searched.text);
     if (is_untyped_placeholder(t[wanted])) settle_placeholder(t, wanted, {kind::text, false, nullptr}, false);
-    if (t[wanted].type.storage != kind::text)
-        t.fail(problem_kind::not_text, wanted).left = t[wanted].type;
+    if (t[wanted].type.storage != kind::text) t.fail(problem_kind::not_text, wanted).left = t[wanted].type;
     n.type = {kind::boolean, false, nullptr};
 }
 

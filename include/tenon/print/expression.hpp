@@ -149,7 +149,9 @@ constexpr void print_expression(printing& p, int index) {
     case op::placeholder:
     case op::captured: return print_parameter(p, index);
     case op::column:
-        if (n.source == node::result_alias || n.is(flag::merged))
+        if (n.source == node::result_alias && n.parameter >= 0)
+            print_number(p, n.parameter + 1);
+        else if (n.source == node::result_alias || n.is(flag::merged))
             p.out.put_quoted(n.text);
         else
             print_column(p, n.source, n.column);
