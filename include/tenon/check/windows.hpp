@@ -63,11 +63,10 @@ constexpr void check_frame(tree& t, int index) {
     }
 }
 
-/// The window of that name, or -1.
+/// The window of that name, or -1. Each WINDOW clause has one.
 constexpr int find_window(const tree& t, int statement, std::string_view name) {
-    const int clause = find_clause(t, statement, op::windows);
-    for (int i = clause < 0 ? -1 : t[clause].first; i >= 0; i = t[i].next)
-        if (same_name(t[i].text, name)) return i;
+    for (int i = t[statement].first; i >= 0; i = t[i].next)
+        if (t[i].code == op::windows && same_name(t[t[i].first].text, name)) return t[i].first;
     return -1;
 }
 
@@ -78,9 +77,9 @@ constexpr void check_window_names(tree& t, int statement) {
         else if (t[i].code == op::window_name && find_window(t, statement, t[i].text) < 0)
             t.fail(problem_kind::unknown_window, i, t[i].text);
     }
-    const int clause = find_clause(t, statement, op::windows);
-    for (int i = clause < 0 ? -1 : t[clause].first; i >= 0; i = t[i].next)
-        if (find_window(t, statement, t[i].text) != i) t.fail(problem_kind::doubled_window, i, t[i].text);
+    for (int i = t[statement].first; i >= 0; i = t[i].next)
+        if (t[i].code == op::windows && find_window(t, statement, t[t[i].first].text) != t[i].first)
+            t.fail(problem_kind::doubled_window, t[i].first, t[t[i].first].text);
 }
 
 }  // namespace tenon::inline v0::detail

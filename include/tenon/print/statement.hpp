@@ -190,7 +190,7 @@ constexpr void print_clause(printing& p, int statement, int clause, bool first) 
     case op::update_where: return print_condition(p, clause, first);
     case op::page_after: return print_page(p, statement, clause);
     case op::group_by: p.out.put(" GROUP BY "); return print_list(p, n.first);
-    case op::windows: return print_windows(p, clause);
+    case op::windows: p.out.put(first ? " WINDOW " : ", "); return print_named_window(p, n.first);
     case op::order_by: p.out.put(" ORDER BY "); return print_list(p, n.first);
     case op::limit: p.out.put(" LIMIT "); return print_expression(p, n.first);
     case op::offset: p.out.put(" OFFSET "); return print_expression(p, n.first);
@@ -206,15 +206,17 @@ constexpr void print_clause(printing& p, int statement, int clause, bool first) 
 }
 
 constexpr std::string_view statement_words(const tree& t, int statement) {
+    const node& marker = t[t[statement].begin];
     switch (t[statement].code) {
     case op::select: return "SELECT ";
-    case op::insert: {
-        const node& marker = t[t[statement].begin];
+    case op::insert:
         return marker.is(flag::or_replace)  ? "INSERT OR REPLACE INTO "
                : marker.is(flag::or_ignore) ? "INSERT OR IGNORE INTO "
                                             : "INSERT INTO ";
-    }
-    case op::update: return "UPDATE ";
+    case op::update:
+        return marker.is(flag::or_replace)  ? "UPDATE OR REPLACE "
+               : marker.is(flag::or_ignore) ? "UPDATE OR IGNORE "
+                                            : "UPDATE ";
     case op::delete_: return "DELETE FROM ";
     default: return {};
     }

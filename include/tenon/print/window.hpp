@@ -46,14 +46,10 @@ constexpr void print_window(printing& p, int index) {
     p.out.put(")");
 }
 
-constexpr void print_windows(printing& p, int clause) {
-    p.out.put(" WINDOW ");
-    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
-        if (i != p.t[clause].first) p.out.put(", ");
-        p.out.put_quoted(p.t[i].text);
-        p.out.put(" AS ");
-        print_window(p, i);
-    }
+constexpr void print_named_window(printing& p, int window) {
+    p.out.put_quoted(p.t[window].text);
+    p.out.put(" AS ");
+    print_window(p, window);
 }
 
 constexpr void print_case(printing& p, int index) {
