@@ -135,6 +135,11 @@ TEST_CASE("aggregates don't nest, scalars do") {
     CHECK(problem_in_orders(tenon::sum(tenon::max("id"_c))) == problem_kind::nested_aggregate);
     CHECK(problem_in_orders(tenon::sum(tenon::abs(tenon::min("id"_c)) + 1)) ==
           problem_kind::nested_aggregate);
+    CHECK(problem_in_orders(tenon::count().filter(tenon::max("id"_c) > 1)) == problem_kind::nested_aggregate);
+    // The rows that FILTER takes are those that are combined.
+    CHECK(problem_in_orders(tenon::count().filter("id"_c > 1)) == problem_kind::none);
+    CHECK(problem_in_orders(tenon::sum("id"_c).filter("id"_c > 1 && "note"_c.is_null())) ==
+          problem_kind::none);
     CHECK(problem_in_orders(tenon::abs(tenon::min("id"_c))) == problem_kind::none);
     CHECK(problem_in_orders(tenon::max("id"_c) - tenon::min("id"_c)) == problem_kind::none);
     CHECK(problem_in_orders(tenon::sum(tenon::abs("id"_c))) == problem_kind::none);

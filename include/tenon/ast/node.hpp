@@ -192,10 +192,10 @@ enum class flag : std::uint16_t {
     own = 4096,           // of a call: a function of the program
     accepted = 4096,      // of a row value: it stands where there may be one
     merged = 4096,        // of a column: of a FULL JOIN … USING
-    or_ignore = 4096,     // of an INSERT's marker
+    or_ignore = 4096,     // of the marker of an INSERT or UPDATE
     otherwise = 8192,     // of CASE: its last child is ELSE
     materialized = 8192,  // of one of WITH
-    or_replace = 8192,    // of an INSERT's marker
+    or_replace = 8192,    // of the marker of an INSERT or UPDATE
     combines = 8192,      // of a call of a function of the program: it is an aggregate
     not_materialized = 16384,
 };

@@ -88,6 +88,8 @@ constexpr void check_table_call(checking& c, int index) {
         c.t.fail(problem_kind::unknown_function, index, n.qualifier);
         return;
     }
+    for (int i = n.first; i >= 0; i = c.t[i].next)
+        if (is_untyped_placeholder(c.t[i])) settle_placeholder(c.t, i, {kind::text, false, nullptr}, false);
     source_info added{table, n.text};
     added.aliased = !n.text.empty();
     if (!added.aliased) added.name = table->name;

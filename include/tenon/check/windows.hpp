@@ -76,7 +76,7 @@ constexpr void check_frame(tree& t, int index) {
     }
 }
 
-/// The window of that name, or -1.
+/// The window of that name, or -1. Each WINDOW clause has one.
 constexpr int find_window(const tree& t, int statement, std::string_view name) {
     for (int clause = t[statement].first; clause >= 0; clause = t[clause].next) {
         if (t[clause].code != op::windows) continue;

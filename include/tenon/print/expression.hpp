@@ -35,6 +35,15 @@ constexpr void print_column(printing& p, int source_index, int column) {
     p.out.put_quoted(from.table->columns[column].name);
 }
 
+// FTS5 has a hidden column that is called as its table, and is no part of the alias.
+constexpr void print_whole_table(printing& p, const source_info& from) {
+    if (from.aliased) {
+        p.out.put_quoted(from.name);
+        p.out.put(".");
+    }
+    p.out.put_quoted(from.table->name);
+}
+
 constexpr void print_number(printing& p, int number) {
     char digits[6]{};
     int size = 0;
@@ -155,7 +164,7 @@ constexpr void print_expression(printing& p, int index) {
             print_column(p, n.source, n.column);
         return;
     case op::argument: return print_expression(p, n.first);
-    case op::table_name: return p.out.put_quoted(p.t.sources[n.source].name);
+    case op::table_name: return print_whole_table(p, p.t.sources[n.source]);
     case op::not_: p.out.put("NOT "); return print_operand(p, n.first, precedence(op::not_));
     case op::bit_not: p.out.put("~"); return print_operand(p, n.first, precedence(op::bit_not));
     case op::negate:

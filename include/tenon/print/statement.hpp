@@ -207,15 +207,17 @@ constexpr void print_clause(printing& p, int statement, int clause, bool first) 
 }
 
 constexpr std::string_view statement_words(const tree& t, int statement) {
+    const node& marker = t[t[statement].begin];
     switch (t[statement].code) {
     case op::select: return "SELECT ";
-    case op::insert: {
-        const node& marker = t[t[statement].begin];
+    case op::insert:
         return marker.is(flag::or_replace)  ? "INSERT OR REPLACE INTO "
                : marker.is(flag::or_ignore) ? "INSERT OR IGNORE INTO "
                                             : "INSERT INTO ";
-    }
-    case op::update: return "UPDATE ";
+    case op::update:
+        return marker.is(flag::or_replace)  ? "UPDATE OR REPLACE "
+               : marker.is(flag::or_ignore) ? "UPDATE OR IGNORE "
+                                            : "UPDATE ";
     case op::delete_: return "DELETE FROM ";
     default: return {};
     }

@@ -138,13 +138,14 @@ struct query_methods : query_tag, source_methods<Self> {
         return with(rows_clause<Query>{{}, static_cast<Query&&>(query)});
     }
 
-    /// `INSERT OR IGNORE`: rows that violate UNIQUE, NOT NULL or CHECK are left out.
+    /// `INSERT OR IGNORE`: rows that violate UNIQUE, NOT NULL or CHECK are left out. `UPDATE OR IGNORE`: rows
+    /// that would violate them stay as they are.
     [[gnu::always_inline]] constexpr auto or_ignore() const {
         return with(insert_mode_clause<bits(flag::or_ignore)>{});
     }
 
-    /// `INSERT OR REPLACE`: rows that are in the way of a UNIQUE are deleted first, and with them what refers
-    /// to them ON DELETE CASCADE: `on_conflict(…).do_update(…)` keeps both.
+    /// `INSERT OR REPLACE`, `UPDATE OR REPLACE`: rows that are in the way of a UNIQUE are deleted first, and
+    /// with them what refers to them ON DELETE CASCADE: `on_conflict(…).do_update(…)` keeps both.
     [[gnu::always_inline]] constexpr auto or_replace() const {
         return with(insert_mode_clause<bits(flag::or_replace)>{});
     }

@@ -151,16 +151,18 @@ struct from_clause : clause_base {
 namespace tenon::inline v0 {
 
 /// The elements of a JSON array or object, one row each: `json_each(document [, path])`.
-template <class... T>
-[[gnu::always_inline]] constexpr auto json_each(T&&... arguments) {
-    auto list = detail::make_sequence(static_cast<T&&>(arguments)...);
+template <class T, class... Path>
+    requires(sizeof...(Path) <= 1)
+[[gnu::always_inline]] constexpr auto json_each(T&& document, Path&&... path) {
+    auto list = detail::make_sequence(static_cast<T&&>(document), static_cast<Path&&>(path)...);
     return detail::table_function<"json_each", decltype(list)>(static_cast<decltype(list)&&>(list));
 }
 
 /// All elements of a JSON document, however deep: `json_tree(document [, path])`.
-template <class... T>
-[[gnu::always_inline]] constexpr auto json_tree(T&&... arguments) {
-    auto list = detail::make_sequence(static_cast<T&&>(arguments)...);
+template <class T, class... Path>
+    requires(sizeof...(Path) <= 1)
+[[gnu::always_inline]] constexpr auto json_tree(T&& document, Path&&... path) {
+    auto list = detail::make_sequence(static_cast<T&&>(document), static_cast<Path&&>(path)...);
     return detail::table_function<"json_tree", decltype(list)>(static_cast<decltype(list)&&>(list));
 }
 
