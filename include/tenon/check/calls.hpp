@@ -93,20 +93,6 @@ constexpr void check_aggregates(const checking& c, int query) {
     }
 }
 
-/// What an aggregate reads of each row: columns are free there, other aggregates are not.
-constexpr void mark_aggregated(tree& t, int aggregate, int begin, int end) {
-    for (int i = end - 1; i >= begin; --i) {
-        t[i].mark(flag::aggregated);
-        if (is_query(t[i].code)) {
-            for (int k = t[i].begin; k < i; ++k) t[k].mark(flag::aggregated);
-            i = t[i].begin;  // its aggregates are its own
-            continue;
-        }
-        const int inner = t[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
-        if (inner >= 0) t.fail(problem_kind::nested_aggregate, aggregate, t[aggregate].text, t[inner].text);
-    }
-}
-
 /// Aggregates stand in the results, HAVING or ORDER BY of a SELECT, and not inside each other.
 constexpr void check_aggregate(checking& c, int index) {
     tree& t = c.t;

@@ -21,7 +21,7 @@ constexpr bool belongs(op clause, op statement) {
     case op::returning: return !is_query(statement);
     case op::order_by:
     case op::limit:
-    case op::offset: return statement == op::select || statement == op::compound;
+    case op::offset: return is_query(statement);
     default: return statement == op::select;
     }
 }
@@ -54,18 +54,6 @@ constexpr void check_target(tree& t, int statement, const table_info& table) {
     for (const op clause : {op::on_conflict, op::returning})
         if (const int found = find_clause(t, statement, clause); found >= 0)
             t.fail(problem_kind::misplaced_clause, found, "a full-text table", clause_name(clause));
-}
-
-// SQLite takes neither ORDER BY nor LIMIT right behind VALUES.
-constexpr void check_last_arm(tree& t, int compound) {
-    int last = -1;
-    for (int i = t[compound].first; i >= 0; i = t[i].next)
-        if (t[i].code == op::arm) last = t[i].first;
-    if (last < 0 || t[last].code != op::values_rows) return;
-    for (const op clause : {op::order_by, op::limit})
-        if (const int found = find_clause(t, compound, clause); found >= 0)
-            t.fail(problem_kind::misplaced_clause, found, "a compound SELECT that ends in VALUES",
-                   clause_name(clause));
 }
 
 constexpr void check_modes(tree& t, int statement) {
@@ -136,7 +124,6 @@ constexpr void check_structure(const checking& c, int statement) {
     tree& t = c.t;
     check_tables(t, statement);
     check_modes(t, statement);
-    if (t[statement].code == op::compound) check_last_arm(t, statement);
     for (int i = t[statement].first; i >= 0; i = t[i].next)
         if (t[i].code >= op::with && t[i].first < 0 && !may_be_empty(t[i].code))
             t.fail(problem_kind::empty_clause, i, clause_name(t[i].code));
