@@ -22,7 +22,8 @@ template <class Base, class Extended>
 struct dynamic_refusal {
     static constexpr message sentence = [] {
         message words;
-        const auto &base = compiled<Base>, &extended = compiled<Extended>;
+        const auto& base = compiled<Base>;
+        const auto& extended = compiled<Extended>;
         if (count_named(extended.parameters, extended.parameter_count) !=
             count_named(base.parameters, base.parameter_count))
             words << "what is added at run time takes values, not placeholders";
@@ -156,8 +157,8 @@ public:
     dynamic_query& order_by(const E&... terms) {
         using extended = decltype(std::declval<const Query&>().order_by(terms...));
         if constexpr (detail::accept_part<Query, extended>())
-            order_ = {{detail::whole_order<extended>,
-                       detail::record(detail::wrap_all<detail::op::order_term>(detail::no_more{}, terms...))}};
+            order_ = {{detail::whole_order<extended>, detail::record(detail::wrap_all<detail::op::order_term>(
+                                                          detail::no_more{}, terms...))}};
         return *this;
     }
 
@@ -168,7 +169,8 @@ public:
     dynamic_query& order_by_name(std::string_view chosen, const Orders&... orders) {
         bool found = false;
         ((orders.name() == chosen
-              ? (std::apply([this](const auto&... terms) { order_by(terms...); }, orders.terms), found = true)
+              ? (std::apply([this](const auto&... terms) { this->order_by(terms...); }, orders.terms),
+                 found = true)
               : false),
          ...);
         if (!found) {
@@ -209,8 +211,8 @@ public:
         }
         whole.conditions = next - whole.first_condition;
         text.put_own(detail::piece_of<Query>(condition_end, order_end));
-        whole.first_order = next = detail::count_before(query.parameters, query.parameter_count, order_end) + 1 +
-                                   whole.conditions;
+        whole.first_order = next =
+            detail::count_before(query.parameters, query.parameter_count, order_end) + 1 + whole.conditions;
         if (!order_.empty()) text.put(" ORDER BY ");
         put_parts(text, whole, next, order_, "");
         text.put_own(detail::piece_of<Query>(order_end, size));
