@@ -218,7 +218,8 @@ constexpr int check_inner(checking& around, int marker) {
                around.first_result < 0;
     if (c.depth > deepest) t.fail(problem_kind::too_deep, marker);
     if (const op inner = static_cast<op>(t[marker].column); !is_query(inner)) {
-        t.fail(problem_kind::misplaced_clause, marker, "a query inside another statement", clause_name(inner));
+        t.fail(problem_kind::misplaced_clause, marker, "a query inside another statement",
+               clause_name(inner));
         return t.node_count;
     }
     const int query = check_range(c, marker);
