@@ -146,3 +146,12 @@ TEST_CASE("each WINDOW has a name of its own") {
     CHECK(sentence(counted.window<"b">(tenon::order_by("name"_c))).empty());
     CHECK(sentence(counted.window<"A">(tenon::order_by("name"_c))) == "two windows are called `A`");
 }
+
+TEST_CASE("queries inside a statement only read") {
+    const std::string refusal = "a query inside another statement takes no DELETE";
+    const auto gone = delete_from<order>().returning("id"_c);
+    CHECK(sentence(select("id"_c).from<customer>().where("id"_c.in(gone))) == refusal);
+    CHECK(sentence(tenon::with<"t">(gone).select("id"_c).from<"t">()) == refusal);
+    CHECK(sentence(select("id"_c).from<"t">(gone)) == refusal);
+    CHECK(sentence(select("id"_c).from<customer>().union_(gone)) == refusal);
+}

@@ -7,8 +7,10 @@
 
 namespace tenon::inline v0::detail {
 
+// SQLite would take an integer in the text for a column's number.
 constexpr void require_term(tree& t, int expression) {
-    if (t[expression].code == op::captured) t.fail(problem_kind::constant_order, expression);
+    const op code = t[expression].code;
+    if (code == op::captured || code == op::literal) t.fail(problem_kind::constant_order, expression);
 }
 
 constexpr bool names_a_column(const checking& c, std::string_view name) {

@@ -22,7 +22,8 @@ template <class Base, class Extended>
 struct dynamic_refusal {
     static constexpr message sentence = [] {
         message words;
-        const auto &base = compiled<Base>, &extended = compiled<Extended>;
+        const auto& base = compiled<Base>;
+        const auto& extended = compiled<Extended>;
         if (count_named(extended.parameters, extended.parameter_count) !=
             count_named(base.parameters, base.parameter_count))
             words << "what is added at run time takes values, not placeholders";
@@ -168,7 +169,8 @@ public:
     dynamic_query& order_by_name(std::string_view chosen, const Orders&... orders) {
         bool found = false;
         ((orders.name() == chosen
-              ? (std::apply([this](const auto&... terms) { order_by(terms...); }, orders.terms), found = true)
+              ? (std::apply([this](const auto&... terms) { this->order_by(terms...); }, orders.terms),
+                 found = true)
               : false),
          ...);
         if (!found) {
