@@ -92,10 +92,10 @@ template <class P, class... Parameters, class Before, class E, class... Rest>
 [[gnu::always_inline]] constexpr auto append_typed(types<P, Parameters...>, Before before, E&& first,
                                                    Rest&&... rest) {
     using argument = typed_argument<std::remove_cvref_t<P>, lifted<E>>;
-    return append_typed(types<Parameters...>{},
-                        sequence<Before, argument>(static_cast<Before&&>(before),
-                                                   argument{lift(static_cast<E&&>(first))}),
-                        static_cast<Rest&&>(rest)...);
+    return append_typed(
+        types<Parameters...>{},
+        sequence<Before, argument>(static_cast<Before&&>(before), argument{lift(static_cast<E&&>(first))}),
+        static_cast<Rest&&>(rest)...);
 }
 
 template <fixed_string Name, std::uint16_t Flags, class Signature>
@@ -121,15 +121,17 @@ private:
 
 namespace tenon::inline v0 {
 
-/// A function of the program in queries: `inline constexpr tenon::function<"slug", std::string(std::string_view)>
-/// slug;` is called as `slug("title"_c)`. NULL for a parameter that is no `std::optional` makes the call NULL.
-/// The connection must know it by `add_function`; else running the query throws NO_SUCH_FUNCTION.
+/// A function of the program in queries: `inline constexpr tenon::function<"slug",
+/// std::string(std::string_view)> slug;` is called as `slug("title"_c)`. NULL for a parameter that is no
+/// `std::optional` makes the call NULL. The connection must know it by `add_function`; else running the query
+/// throws QUERY_FAILED.
 template <fixed_string Name, class Signature>
 using function = detail::own_function<Name, detail::bits(detail::flag::own), Signature>;
 
 /// An aggregate of the program in queries, also over a window where it can be one; see `add_aggregate`.
 template <fixed_string Name, class Signature>
 using aggregate_function =
-    detail::own_function<Name, detail::bits(detail::flag::own) | detail::bits(detail::flag::combines), Signature>;
+    detail::own_function<Name, detail::bits(detail::flag::own) | detail::bits(detail::flag::combines),
+                         Signature>;
 
 }  // namespace tenon::inline v0

@@ -207,8 +207,8 @@ public:
         }
         whole.conditions = next - whole.first_condition;
         text.put_own(detail::piece_of<Query>(condition_end, order_end));
-        whole.first_order = next = detail::count_before(query.parameters, query.parameter_count, order_end) + 1 +
-                                   whole.conditions;
+        whole.first_order = next =
+            detail::count_before(query.parameters, query.parameter_count, order_end) + 1 + whole.conditions;
         if (!order_.empty()) text.put(" ORDER BY ");
         put_parts(text, whole, next, order_, "");
         text.put_own(detail::piece_of<Query>(order_end, size));

@@ -39,7 +39,11 @@ constexpr int count_before(const parameter* parameters, int count, std::int32_t 
 template <class Query>
 constexpr text_piece piece_of(std::int32_t begin, std::int32_t end) {
     const auto& query = compiled<Query>;
-    return {query.view(), begin, end, query.tables, query.table_count,
+    return {query.view(),
+            begin,
+            end,
+            query.tables,
+            query.table_count,
             count_before(query.parameters, query.parameter_count, begin) + 1};
 }
 
@@ -56,7 +60,8 @@ using marked = decltype(std::declval<const Query&>()
 template <class Query>
 constexpr std::int32_t place_of_captured(int ordinal) {
     for (int i = 0; i < compiled<Query>.parameter_count; ++i)
-        if (compiled<Query>.parameters[i].captured == ordinal) return compiled<Query>.parameters[i].printed_at;
+        if (compiled<Query>.parameters[i].captured == ordinal)
+            return compiled<Query>.parameters[i].printed_at;
     return -1;
 }
 
@@ -75,8 +80,9 @@ template <class Query>
 inline constexpr text_piece whole_order =
     piece_of<Query>(compiled<Query>.marks.order, compiled<Query>.marks.order_end);
 
-/// Keeps the captured values of a piece in the order of their numbers, which is the text's, not the builder's.
-/// `first` is the ordinal of its first one among all that are captured by the query that it is a piece of.
+/// Keeps the captured values of a piece in the order of their numbers, which is the text's, not the
+/// builder's. `first` is the ordinal of its first one among all that are captured by the query that it is a
+/// piece of.
 template <class Query, class E>
 std::vector<recorded_value> record(const text_piece& piece, [[maybe_unused]] int first,
                                    [[maybe_unused]] const E& captured) {

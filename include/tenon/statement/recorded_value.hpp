@@ -17,10 +17,9 @@
 namespace tenon::inline v0::detail {
 
 /// A value as it will be bound, kept until then: NULL, a value in one of the five storages, or a list.
-using recorded_value =
-    std::variant<std::monostate, std::int64_t, double, std::string, std::vector<std::byte>,
-                 std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>,
-                 std::vector<std::vector<std::byte>>>;
+using recorded_value = std::variant<std::monostate, std::int64_t, double, std::string, std::vector<std::byte>,
+                                    std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>,
+                                    std::vector<std::vector<std::byte>>>;
 
 /// Takes values as a statement would, to bind them later; they are numbered from 0.
 class value_recorder {
