@@ -153,8 +153,8 @@ public:
         using list = decltype(detail::wrap_all<detail::op::order_term>(detail::no_more{}, terms...));
         if constexpr (detail::accept_part<extended, list>()) {
             constexpr const detail::text_piece& piece = detail::whole_order<extended>;
-            const list all = detail::wrap_all<detail::op::order_term>(detail::no_more{}, terms...);
-            order_ = {{piece, detail::record<extended>(piece, Query::size.captured, all)}};
+            const list wrapped = detail::wrap_all<detail::op::order_term>(detail::no_more{}, terms...);
+            order_ = {{piece, detail::record<extended>(piece, Query::size.captured, wrapped)}};
         }
         return *this;
     }
