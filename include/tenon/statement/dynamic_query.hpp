@@ -113,7 +113,8 @@ private:
 /// A SELECT whose WHERE, ORDER BY and LIMIT are decided at run time; its results, and so its rows' type, are
 /// fixed. Each part is checked while compiling; values are bound, never written into the text. Running the
 /// same combination of parts again finds its prepared statement, as long as the connection keeps it (128 of
-/// all). It holds copies of all values; a value, to be used by one thread at a time.
+/// all, unless `cache_capacity` says otherwise). What is added is copied; a view that the query itself has
+/// captured still refers. A value, to be used by one thread at a time.
 template <class Query>
 class dynamic_query {
 public:
@@ -166,7 +167,8 @@ public:
     dynamic_query& order_by_name(std::string_view chosen, const Orders&... orders) {
         bool found = false;
         ((orders.name() == chosen
-              ? (std::apply([this](const auto&... terms) { order_by(terms...); }, orders.terms), found = true)
+              ? (std::apply([this](const auto&... terms) { this->order_by(terms...); }, orders.terms),
+                 found = true)
               : false),
          ...);
         if (!found) {
