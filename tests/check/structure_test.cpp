@@ -122,17 +122,6 @@ TEST_CASE("names of results mean what SQL takes them for") {
                        .order_by(sum("n"_c))) == "COUNT() can't stand inside SUM(): both combine rows");
 }
 
-TEST_CASE("SQLite orders and limits no rows of VALUES") {
-    const auto ids = select("id"_c).from<customer>();
-    CHECK(sentence(tenon::values(1, 2).limit(1)) == "VALUES takes no LIMIT");
-    CHECK(sentence(ids.union_all(tenon::values(1)).limit(1)) ==
-          "a compound SELECT that ends in VALUES takes no LIMIT");
-    CHECK(sentence(ids.union_all(tenon::values(1)).order_by("id"_c)) ==
-          "a compound SELECT that ends in VALUES takes no ORDER BY");
-    CHECK(sentence(tenon::values(1).union_all(ids).limit(1)).empty());
-    CHECK(sentence(ids.union_all(tenon::values(1))).empty());
-}
-
 TEST_CASE("OR IGNORE and OR REPLACE belong to what gives rows values") {
     CHECK(sentence(delete_from<customer>().or_ignore()) == "DELETE takes no OR IGNORE");
     CHECK(sentence(select("id"_c).from<customer>().or_replace()) == "SELECT takes no OR REPLACE");

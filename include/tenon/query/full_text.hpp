@@ -43,13 +43,17 @@ constexpr int fts5_column() {
     return rowid >= 0 && rowid < index ? index - 1 : index;
 }
 
-/// A call of one of FTS5's functions.
-template <fixed_string Name, class R, class T, fixed_string Alias, class... E>
-[[gnu::always_inline]] constexpr auto call_fts5(E&&... arguments) {
-    auto list = make_sequence(whole_table<T, Alias>{}, static_cast<E&&>(arguments)...);
+/// A call of one of FTS5's functions, whose arguments behind the table are of the types in `List`.
+template <fixed_string Name, class R, class T, fixed_string Alias, class List, class... E>
+[[gnu::always_inline]] constexpr auto call_fts5(List parameters, E&&... arguments) {
+    auto list =
+        append_typed(parameters, make_sequence(whole_table<T, Alias>{}), static_cast<E&&>(arguments)...);
     return own_call<Name, bits(flag::own), R, decltype(list)::count, decltype(list)>(
         static_cast<decltype(list)&&>(list));
 }
+
+template <class>
+using weight = double;
 
 template <auto Member>
 using member_text =
@@ -70,20 +74,23 @@ template <class T, fixed_string Alias = "", class E>
 /// `bm25(table, weights…)`: how well a row fits, the best first in ascending order; one weight per column.
 template <class T, fixed_string Alias = "", class... E>
 [[gnu::always_inline]] constexpr auto bm25(E&&... weights) {
-    return detail::call_fts5<"bm25", double, T, Alias>(static_cast<E&&>(weights)...);
+    return detail::call_fts5<"bm25", double, T, Alias>(detail::types<detail::weight<E>...>{},
+                                                       static_cast<E&&>(weights)...);
 }
 
 /// `highlight(table, column, before, after)`: the column's text with what was found between two texts.
 template <auto Member, fixed_string Alias = "", class B, class A>
 [[gnu::always_inline]] constexpr auto highlight(B&& before, A&& after) {
     return detail::call_fts5<"highlight", detail::member_text<Member>, member_owner<Member>, Alias>(
-        constant<detail::fts5_column<Member>()>, static_cast<B&&>(before), static_cast<A&&>(after));
+        detail::types<int, std::string, std::string>{}, constant<detail::fts5_column<Member>()>,
+        static_cast<B&&>(before), static_cast<A&&>(after));
 }
 
 /// `snippet(table, column, before, after, ellipsis, words)`: the part of the column's text that fits best.
 template <auto Member, fixed_string Alias = "", class B, class A, class E, class W>
 [[gnu::always_inline]] constexpr auto snippet(B&& before, A&& after, E&& ellipsis, W&& words) {
     return detail::call_fts5<"snippet", detail::member_text<Member>, member_owner<Member>, Alias>(
+        detail::types<int, std::string, std::string, std::string, int>{},
         constant<detail::fts5_column<Member>()>, static_cast<B&&>(before), static_cast<A&&>(after),
         static_cast<E&&>(ellipsis), static_cast<W&&>(words));
 }

@@ -124,7 +124,7 @@ namespace tenon::inline v0 {
 /// A function of the program in queries: `inline constexpr tenon::function<"slug",
 /// std::string(std::string_view)> slug;` is called as `slug("title"_c)`. NULL for a parameter that is no
 /// `std::optional` makes the call NULL. The connection must know it by `add_function`; else running the query
-/// throws NO_SUCH_FUNCTION.
+/// throws QUERY_FAILED.
 template <fixed_string Name, class Signature>
 using function = detail::own_function<Name, detail::bits(detail::flag::own), Signature>;
 

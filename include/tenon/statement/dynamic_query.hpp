@@ -17,27 +17,36 @@
 
 namespace tenon::inline v0::detail {
 
-/// Why a query can't be added to at run time, or a part can't be added to it, or nothing.
-template <class Base, class Extended>
-struct dynamic_refusal {
+// Its number would depend on what else was added.
+template <class Part>
+struct placeholder_refusal {
     static constexpr message sentence = [] {
         message words;
-        const auto& base = compiled<Base>;
-        const auto& extended = compiled<Extended>;
-        if (count_named(extended.parameters, extended.parameter_count) !=
-            count_named(base.parameters, base.parameter_count))
+        if (Part::size.parameters != Part::size.captured)
             words << "what is added at run time takes values, not placeholders";
         return words;
     }();
 };
 
-template <class Base, class Extended>
+/// Whether a part may be added to a query, which makes it `Extended`; otherwise the compiler says what is
+/// wrong.
+template <class Extended, class Part>
 constexpr bool accept_part() {
     if constexpr (!accept_query<Extended>()) {
         return false;
     } else {
-        static_assert(accept<dynamic_refusal<Base, Extended>>());
-        return dynamic_refusal<Base, Extended>::sentence.empty();
+        constexpr bool valued = placeholder_refusal<Part>::sentence.empty();
+        if constexpr (!valued) static_assert(accept<placeholder_refusal<Part>>());
+        return valued;
+    }
+}
+
+template <class Query, class E>
+void add_condition(std::vector<query_part>& parts, const E& condition) {
+    using extended = marked<Query, E>;
+    if constexpr (accept_part<extended, lifted<const E&>>()) {
+        constexpr const text_piece& piece = marked_condition<Query, extended>;
+        parts.push_back({piece, record<extended>(piece, Query::size.captured + 1, lift(condition))});
     }
 }
 
@@ -50,18 +59,6 @@ struct dynamic_base_refusal {
         return words;
     }();
 };
-
-template <class E>
-std::vector<recorded_value> record(const E& captured) {
-    value_recorder recorder;
-    captured.each_captured([&](const auto& value) {
-        if constexpr (bindable_list<std::remove_cvref_t<decltype(value)>>)
-            recorder.bind_list(0, value, lifetime::copied);
-        else
-            bind_value(recorder, 0, value, lifetime::copied);
-    });
-    return std::move(recorder).take();
-}
 
 /// One of the orders that a caller may choose by its name.
 template <fixed_string Name, class... Terms>
@@ -102,9 +99,7 @@ public:
     /// Another one. It is checked while compiling against the query that it is added to.
     template <class E>
     alternatives& add(const E& condition) {
-        using extended = decltype(std::declval<const Query&>().where(condition));
-        if constexpr (detail::accept_part<Query, extended>())
-            parts_.push_back({detail::last_condition<extended>, detail::record(detail::lift(condition))});
+        detail::add_condition<Query>(parts_, condition);
         return *this;
     }
 
@@ -118,7 +113,8 @@ private:
 /// A SELECT whose WHERE, ORDER BY and LIMIT are decided at run time; its results, and so its rows' type, are
 /// fixed. Each part is checked while compiling; values are bound, never written into the text. Running the
 /// same combination of parts again finds its prepared statement, as long as the connection keeps it (128 of
-/// all). It holds copies of all values; a value, to be used by one thread at a time.
+/// all, unless `cache_capacity` says otherwise). What is added is copied; a view that the query itself has
+/// captured still refers. A value, to be used by one thread at a time.
 template <class Query>
 class dynamic_query {
 public:
@@ -127,10 +123,9 @@ public:
     /// Another condition that must hold: `… AND condition`.
     template <class E>
     dynamic_query& where(const E& condition) {
-        using extended = decltype(std::declval<const Query&>().where(condition));
-        if constexpr (detail::accept_part<Query, extended>())
-            conditions_.push_back(
-                {{{detail::last_condition<extended>, detail::record(detail::lift(condition))}}});
+        std::vector<detail::query_part> alone;
+        detail::add_condition<Query>(alone, condition);
+        conditions_.push_back(std::move(alone));
         return *this;
     }
 
@@ -156,9 +151,12 @@ public:
     template <class... E>
     dynamic_query& order_by(const E&... terms) {
         using extended = decltype(std::declval<const Query&>().order_by(terms...));
-        if constexpr (detail::accept_part<Query, extended>())
-            order_ = {{detail::whole_order<extended>, detail::record(detail::wrap_all<detail::op::order_term>(
-                                                          detail::no_more{}, terms...))}};
+        using list = decltype(detail::wrap_all<detail::op::order_term>(detail::no_more{}, terms...));
+        if constexpr (detail::accept_part<extended, list>()) {
+            constexpr const detail::text_piece& piece = detail::whole_order<extended>;
+            const list wrapped = detail::wrap_all<detail::op::order_term>(detail::no_more{}, terms...);
+            order_ = {{piece, detail::record<extended>(piece, Query::size.captured, wrapped)}};
+        }
         return *this;
     }
 

@@ -36,13 +36,6 @@ constexpr int count_before(const parameter* parameters, int count, std::int32_t 
     return before;
 }
 
-constexpr int count_named(const parameter* parameters, int count) {
-    int named = 0;
-    for (int i = 0; i < count; ++i)
-        if (parameters[i].captured < 0) ++named;
-    return named;
-}
-
 template <class Query>
 constexpr text_piece piece_of(std::int32_t begin, std::int32_t end) {
     const auto& query = compiled<Query>;
@@ -54,14 +47,56 @@ constexpr text_piece piece_of(std::int32_t begin, std::int32_t end) {
             count_before(query.parameters, query.parameter_count, begin) + 1};
 }
 
-/// The condition that a query has more than another one.
+/// Two of these stand around a condition, as conditions of their own, to tell where it is in the text; such a
+/// query is never run.
+using place_mark = captured<bool>;
+
+template <class Query, class Condition>
+using marked = decltype(std::declval<const Query&>()
+                            .where(std::declval<const place_mark&>())
+                            .where(std::declval<const Condition&>())
+                            .where(std::declval<const place_mark&>()));
+
 template <class Query>
-inline constexpr text_piece last_condition =
-    piece_of<Query>(compiled<Query>.marks.condition, compiled<Query>.marks.condition_end);
+constexpr std::int32_t place_of_captured(int ordinal) {
+    for (int i = 0; i < compiled<Query>.parameter_count; ++i)
+        if (compiled<Query>.parameters[i].captured == ordinal)
+            return compiled<Query>.parameters[i].printed_at;
+    return -1;
+}
+
+template <class Base, class Query>
+constexpr text_piece find_marked() {
+    constexpr auto between = static_cast<std::int32_t>(std::string_view(" AND ").size());
+    return piece_of<Query>(place_of_captured<Query>(Base::size.captured) + 1 + between,
+                           place_of_captured<Query>(Query::size.captured - 1) - between);
+}
+
+/// The condition between the marks of a query that has no more than this and its base.
+template <class Base, class Query>
+inline constexpr text_piece marked_condition = find_marked<Base, Query>();
 
 template <class Query>
 inline constexpr text_piece whole_order =
     piece_of<Query>(compiled<Query>.marks.order, compiled<Query>.marks.order_end);
+
+/// Keeps the captured values of a piece in the order of their numbers, which is the text's, not the
+/// builder's. `first` is the ordinal of its first one among all that are captured by the query that it is a
+/// piece of.
+template <class Query, class E>
+std::vector<recorded_value> record(const text_piece& piece, [[maybe_unused]] int first,
+                                   [[maybe_unused]] const E& captured) {
+    value_recorder recorder;
+    if constexpr (E::size.captured > 0) {
+        const parameter_place* next = captured_places<Query>.places + first;
+        captured.each_captured([&](const auto& value) {
+            parameter_place place = *next++;
+            place.number -= piece.first_number;
+            bind_argument(recorder, place, value, lifetime::copied);
+        });
+    }
+    return std::move(recorder).take();
+}
 
 /// Writes a statement from pieces, giving numbers to the parameters of those that were chosen at run time.
 class text_composer {

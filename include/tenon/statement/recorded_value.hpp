@@ -21,40 +21,46 @@ using recorded_value = std::variant<std::monostate, std::int64_t, double, std::s
                                     std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>,
                                     std::vector<std::vector<std::byte>>>;
 
-/// Takes values as a statement would, to bind them later.
+/// Takes values as a statement would, to bind them later; they are numbered from 0.
 class value_recorder {
 public:
-    void bind_null(int) { values_.emplace_back(); }
-    void bind_integer(int, std::int64_t value) { values_.emplace_back(value); }
-    void bind_real(int, double value) { values_.emplace_back(value); }
-    void bind_text(int, std::string_view value, lifetime) {
-        values_.emplace_back(std::in_place_type<std::string>, value);
-    }
-    void bind_blob(int, std::span<const std::byte> value, lifetime) {
-        values_.emplace_back(std::in_place_type<std::vector<std::byte>>, value.begin(), value.end());
+    void bind_null(int number) { at(number); }
+    void bind_integer(int number, std::int64_t value) { at(number) = value; }
+    void bind_real(int number, double value) { at(number) = value; }
+    void bind_text(int number, std::string_view value, lifetime) { at(number).emplace<std::string>(value); }
+    void bind_blob(int number, std::span<const std::byte> value, lifetime) {
+        at(number).emplace<std::vector<std::byte>>(value.begin(), value.end());
     }
 
     template <class Range>
-    void bind_list(int, const Range& range, lifetime) {
+    void bind_list(int number, const Range& range, lifetime) {
         value_recorder elements;
-        for (const auto& element : range) bind_value(elements, 0, element, lifetime::copied);
+        int next = 0;
+        for (const auto& element : range) bind_value(elements, next++, element, lifetime::copied);
         constexpr kind storage = codec_of<list_element<Range>>::storage;
         if constexpr (storage == kind::integer || storage == kind::boolean)
-            values_.push_back(elements.list_of<std::int64_t>());
+            at(number) = elements.list_of<std::int64_t>();
         else if constexpr (storage == kind::real)
-            values_.push_back(elements.list_of<double>());
+            at(number) = elements.list_of<double>();
         else if constexpr (storage == kind::text)
-            values_.push_back(elements.list_of<std::string>());
+            at(number) = elements.list_of<std::string>();
         else
-            values_.push_back(elements.list_of<std::vector<std::byte>>());
+            at(number) = elements.list_of<std::vector<std::byte>>();
     }
 
     std::vector<recorded_value> take() && { return std::move(values_); }
 
 private:
+    recorded_value& at(int number) {
+        const auto index = static_cast<std::size_t>(number);
+        if (index >= values_.size()) values_.resize(index + 1);
+        return values_[index];
+    }
+
     template <class T>
-    recorded_value list_of() {
+    std::vector<T> list_of() {
         std::vector<T> list;
+        list.reserve(values_.size());
         for (recorded_value& value : values_) list.push_back(std::get<T>(std::move(value)));
         return list;
     }

@@ -1,0 +1,12 @@
+// expect: `id` is INTEGER, where the function takes TEXT
+#include <tenon/functions.hpp>
+
+#include "shop.hpp"
+
+inline constexpr tenon::function<"slug", std::string(std::string_view)> slug;
+
+#ifdef ACCEPTED
+constexpr auto text = tenon::sql_text(tenon::select(slug("name"_c)).from<customer>());
+#else
+constexpr auto text = tenon::sql_text(tenon::select(slug("id"_c)).from<customer>());
+#endif
