@@ -227,7 +227,8 @@ constexpr void check_own_call(checking& c, int index) {
     tree& t = c.t;
     node& n = t[index];
     if (n.is(flag::windowed))
-        return check_windowed(c, index, n.is(flag::combines) ? function_kind::aggregate : function_kind::scalar);
+        return check_windowed(c, index,
+                              n.is(flag::combines) ? function_kind::aggregate : function_kind::scalar);
     if (n.is(flag::combines)) return check_aggregate(c, index);
     for (int i = n.first; i >= 0 && !n.is(flag::combines); i = t[i].next)
         if (t[i].code == op::argument && !t[i].type.nullable && t[t[i].first].type.nullable)

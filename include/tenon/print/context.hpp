@@ -21,7 +21,6 @@ namespace tenon::inline v0::detail {
 
 /// Where the parts of a SELECT stand in its text that a run-time composed one may add to; -1: nowhere.
 struct text_marks {
-    std::int32_t condition = -1;      // the last condition of WHERE, page_after's too
     std::int32_t condition_end = -1;  // WHERE ends here, or would stand here
     std::int32_t order = -1;          // the terms of ORDER BY
     std::int32_t order_end = -1;      // ORDER BY ends here, or would stand here
@@ -32,9 +31,8 @@ struct printing {
     tree& t;
     text_writer& out;
     dialect speaks{};
-    text_marks marks{};           // of the outermost statement
-    std::int32_t condition = -1;  // where the last one begins
-    std::int16_t numbered = 0;    // parameters so far
+    text_marks marks{};         // of the outermost statement
+    std::int16_t numbered = 0;  // parameters so far
     int returned = -1;  // the source that RETURNING is about: SQLite knows it by its table's name only
 
     constexpr std::int32_t position() const { return static_cast<std::int32_t>(out.size()); }

@@ -63,7 +63,6 @@ constexpr void print_condition(printing& p, int statement, int clause, bool firs
     const bool paged = p.t[clause].code == op::where && find_clause(p.t, statement, op::page_after) >= 0;
     const bool alone = first && !paged && !followed_by_alike(p.t, clause);
     p.out.put(!first ? " AND " : p.t[clause].code == op::having ? " HAVING " : " WHERE ");
-    p.condition = p.position();
     print_operand(p, p.t[clause].first, alone ? 0 : precedence(op::and_));
 }
 
@@ -88,7 +87,6 @@ constexpr void print_page_terms(printing& p, int term, int value) {
 
 constexpr void print_page(printing& p, int statement, int page) {
     p.out.put(find_clause(p.t, statement, op::where) >= 0 ? " AND " : " WHERE ");
-    p.condition = p.position();
     const int first = p.t[find_clause(p.t, statement, op::order_by)].first;
     bool alike = p.t[first].next >= 0;
     for (int i = first; i >= 0; i = p.t[i].next)
@@ -283,7 +281,6 @@ constexpr void print_statement(printing& p, int index) {
                 first = false;
             }
         if (clause == op::where || clause == op::page_after) marks.condition_end = p.position();
-        if ((clause == op::where || clause == op::page_after) && !first) marks.condition = p.condition;
         if (clause == op::order_by && !first) {
             marks.order = marks.order_end + static_cast<std::int32_t>(std::string_view(" ORDER BY ").size());
             marks.order_end = p.position();

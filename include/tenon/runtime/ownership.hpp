@@ -49,6 +49,16 @@ struct dependencies<modules<Modules...>> {
 template <class Module>
 struct home_of {
     using read = dependencies<typename Module::depends_on>;
+
+    /// Whether the module has a table, itself or by a dependency.
+    static constexpr bool knows(std::uint64_t table) {
+        for (const attached_table& own : attached_of<Module, typename Module::owned_tables>::list)
+            if (own.table == table) return true;
+        for (int i = 0; i < attached_count; ++i)
+            if (attached[i].table == table) return true;
+        return false;
+    }
+
     static constexpr const attached_table* attached = read::attached.data();
     static constexpr int attached_count = static_cast<int>(read::tables::size);
 };

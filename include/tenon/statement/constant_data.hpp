@@ -20,6 +20,8 @@ struct attached_table {
 struct no_module {
     static constexpr const attached_table* attached = nullptr;
     static constexpr int attached_count = 0;
+
+    static constexpr bool knows(std::uint64_t) { return true; }
 };
 
 constexpr std::string_view schema_of(const attached_table* attached, int count, const used_table& used) {

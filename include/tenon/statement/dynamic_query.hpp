@@ -223,7 +223,27 @@ public:
         return whole;
     }
 
+    /// A table in what was added that a module does not know, or nothing.
+    template <class Home>
+    std::string_view foreign_table() const {
+        std::string_view found = find_foreign<Home>(order_);
+        for (const auto& group : conditions_)
+            if (found.empty()) found = find_foreign<Home>(group);
+        return found;
+    }
+
 private:
+    template <class Home>
+    static std::string_view find_foreign(const std::vector<detail::query_part>& parts) {
+        for (const detail::query_part& part : parts)
+            for (int i = 0; i < part.piece.table_count; ++i) {
+                const detail::used_table& used = part.piece.tables[i];
+                const bool inside = used.printed_at >= part.piece.begin && used.printed_at < part.piece.end;
+                if (inside && !Home::knows(used.table->identity)) return used.table->name;
+            }
+        return {};
+    }
+
     static void put_parts(detail::text_composer& text, detail::composed_query& whole, int& next,
                           const std::vector<detail::query_part>& parts, std::string_view between) {
         for (const detail::query_part& part : parts) {

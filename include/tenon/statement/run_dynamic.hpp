@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -51,7 +53,16 @@ inline std::unique_ptr<parameter_place[]> shift_places(const parameter_place* pl
     return result;
 }
 
-/// Runs a SELECT that was composed at run time.
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_foreign_table(std::string_view table) {
+    error what;
+    what.category = category::usage;
+    what.code = "FOREIGN_TABLE";
+    what.message = "what was added to the query reads table `" + std::string(table) +
+                   "`, which belongs to a module that this one does not depend on";
+    raise(std::move(what));
+}
+
+/// Runs a SELECT that was composed at run time. Throws FOREIGN_TABLE for a part on another module's table.
 template <class Home, class Connection, class Query, class... Arguments>
 auto run_dynamic(Connection& connection, const dynamic_query<Query>& composed, Arguments&&... arguments) {
     using call = called<Query, std::remove_cvref_t<Arguments>...>;
@@ -63,6 +74,8 @@ auto run_dynamic(Connection& connection, const dynamic_query<Query>& composed, A
         return refused{};
     } else {
         using kept = keep_arguments<kept_value<Arguments>...>;
+        if (const std::string_view foreign = composed.template foreign_table<Home>(); !foreign.empty())
+            refuse_foreign_table(foreign);
         composed_query whole = composed.compose(Home::attached, Home::attached_count);
         const int added = static_cast<int>(whole.values.size());
         statement_data data = data_of<Query, Home>;
