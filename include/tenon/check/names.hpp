@@ -26,9 +26,14 @@ constexpr bool sees_source(const checking& c, int source) {
     return !it.excluded || c.clause == op::do_update || c.clause == op::update_where;
 }
 
+/// The query around whose tables are known too: to ORDER BY and GROUP BY no other query's are.
+constexpr const checking* seen_around(const checking& c) {
+    return c.clause == op::order_by || c.clause == op::group_by ? nullptr : c.seen;
+}
+
 /// The source of that name in this query or the nearest around it that has one, or -1.
 constexpr int find_source(const checking& c, std::string_view name) {
-    for (const checking* at = &c; at != nullptr; at = at->seen)
+    for (const checking* at = &c; at != nullptr; at = seen_around(*at))
         for (int i = at->first_source; i < c.t.source_count; ++i)
             if (sees_source(*at, i) && same_name(c.t.sources[i].name, name)) return i;
     return -1;
@@ -85,7 +90,7 @@ constexpr bool resolve_alias(checking& c, int index) {
 constexpr void resolve_member(checking& c, int index) {
     tree& t = c.t;
     node& n = t[index];
-    for (const checking* at = &c; at != nullptr; at = at->seen) {
+    for (const checking* at = &c; at != nullptr; at = seen_around(*at)) {
         int found = -1;
         for (int i = at->first_source; i < t.source_count; ++i) {
             const source_info& it = t.sources[i];
@@ -158,7 +163,7 @@ constexpr void resolve_unqualified(checking& c, int index) {
     node& n = t[index];
     const bool sees_results = c.clause == op::group_by || c.clause == op::having || c.clause == op::order_by;
     bool any_source = false;
-    for (const checking* at = &c; at != nullptr; at = at->seen) {
+    for (const checking* at = &c; at != nullptr; at = seen_around(*at)) {
         const lookup found = find_unqualified(*at, index);
         if (found == lookup::found) return;
         if (found == lookup::ambiguous) {

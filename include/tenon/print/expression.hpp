@@ -70,7 +70,7 @@ constexpr void print_chain(printing& p, int index) {
 
 // What is looked through: values, the rows of a query, or a bound container.
 constexpr void print_in_list(printing& p, const node& in, int first) {
-    if (p.t[first].code == op::subquery) return print_expression(p, first);
+    if (p.t[first].code == op::subquery && p.t[first].is(flag::listed)) return print_expression(p, first);
     p.out.put(in.is(flag::container) ? "tenon_values(" : "(");
     print_list(p, first);
     p.out.put(")");
