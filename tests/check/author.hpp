@@ -71,6 +71,7 @@ struct scope {
     std::vector<known_column> named;  // results
     std::vector<group_key> keys;
     std::vector<std::string_view> windows;
+    std::vector<std::string_view> shared;  // names in USING
     bool aggregated = false;
     bool may_window = false;
     int inside = 0;  // an aggregate's arguments
@@ -87,7 +88,7 @@ struct author {
     dice random;
     tree t;
     std::map<std::string, int> used;  // constructs
-    std::vector<known_type> types;
+    std::vector<known_type> known_types;
     std::vector<std::string> captured;  // values, as SQL writes them
     std::vector<known_source> parts;    // of WITH, known here
     scope* here = nullptr;
@@ -143,6 +144,7 @@ struct author {
     int frame(bool ordered);
     int conditional(want w, int depth);
     int row_comparison(int depth);
+    int term_of(int depth);
     int row(const std::vector<want>& wanted, int depth);
     int listed(const std::vector<want>& wanted, int depth);
     int call(std::string_view name, std::initializer_list<int> arguments);
@@ -157,7 +159,7 @@ struct author {
     std::string_view kept(std::string text) { return names_.emplace_back(std::move(text)); }
 
     std::int16_t add_type(const known_type& type) {
-        types.push_back(type);
+        known_types.push_back(type);
         return t.next_type++;
     }
 

@@ -63,6 +63,15 @@ inline int author::condition(int depth) {
     }
 }
 
+/// What is ordered by: hardly ever a mere value.
+inline int author::term_of(int depth) {
+    const int term = expression(any_want(), depth);
+    int value = term;
+    while (t[value].code == op::negate) value = t[value].first;
+    const bool constant = t[value].code == op::captured || t[value].code == op::literal;
+    return constant && !random.chance(2) ? t.unary(op::is_null, term) : term;
+}
+
 inline int author::row(const std::vector<want>& wanted, int depth) {
     sibling_list list;
     for (const want w : wanted) list.add(t, expression(w, depth));
@@ -159,23 +168,23 @@ inline int author::windowed(want w, int depth) {
 }
 
 inline int author::window(int depth, std::string_view name) {
-    sibling_list parts;
+    sibling_list clauses;
     if (random.chance(50)) {
         sibling_list list;
         list.add(t, expression(any_want(), depth > 1 ? 1 : depth));
-        parts.add(t, list.close(t, op::partition_by));
+        clauses.add(t, list.close(t, op::partition_by));
     }
     const int terms = random.below(3);
     if (terms > 0) {
         sibling_list list;
         for (int i = 0; i < terms; ++i) {
-            list.add(t, t.unary(op::order_term, expression(any_want(), depth > 1 ? 1 : depth)));
+            list.add(t, t.unary(op::order_term, term_of(depth > 1 ? 1 : depth)));
             if (random.chance(30)) t[list.last].mark(flag::descending);
         }
-        parts.add(t, list.close(t, op::window_order));
+        clauses.add(t, list.close(t, op::window_order));
     }
-    if (random.chance(60)) parts.add(t, frame(terms > 0));
-    return parts.close(t, op::window, name);
+    if (random.chance(60)) clauses.add(t, frame(terms > 0));
+    return clauses.close(t, op::window, name);
 }
 
 inline int author::frame(bool ordered) {

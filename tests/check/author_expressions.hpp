@@ -26,7 +26,7 @@ inline int author::null() {
 inline int author::capture(want w) {
     const int index = t.leaf(op::captured);
     t[index].type = type_of(w);
-    t[index].type.nullable = random.chance(10);
+    t[index].type.nullable = random.chance(4);
     t[index].column = t.next_captured++;
     captured.push_back(t[index].type.nullable ? "NULL" : sample(random, t[index].type));
     return index;
@@ -35,7 +35,8 @@ inline int author::capture(want w) {
 /// A column of the query itself, or now and then of one around it.
 inline int author::column(want w) {
     scope* from = here;
-    while (from != nullptr && from->outer != nullptr && random.chance(from->sources.empty() ? 60 : 12))
+    while (!replaying && from != nullptr && from->outer != nullptr &&
+           random.chance(from->sources.empty() ? 60 : 12))
         from = from->outer;
     if (from == nullptr) return -1;
     if (from != here) count("correlated");
@@ -59,8 +60,10 @@ inline int author::column(want w) {
     int named = 0;
     for (const known_source& source : from->sources)
         for (const known_column& c : source.columns) named += c.name == chosen.column ? 1 : 0;
+    bool merged = false;
+    for (const std::string_view name : from->shared) merged = merged || name == chosen.column;
     const int index = t.leaf(op::column, chosen.column);
-    const bool bare = from == here && random.chance(named == 1 ? 40 : 8);
+    const bool bare = from == here && random.chance(named == 1 ? 40 : merged ? 40 : 3);
     if (!bare) t[index].qualifier = chosen.source->name;
     if (!bare && chosen.source->table != nullptr && random.chance(15)) {
         t[index].table = chosen.source->table;
@@ -90,7 +93,8 @@ inline int author::leaf(want w) {
 
 inline int author::expression(want w, int depth) {
     const bool combines = here->aggregated && here->inside == 0;
-    if (depth > 0 && here->may_window && here->inside == 0 && random.chance(12))
+    const bool may_window = here->may_window && here->inside == 0;
+    if (depth > 0 && !replaying && (may_window ? random.chance(12) : random.roll() % 400 == 0))
         if (const int index = windowed(w, depth - 1); index >= 0) return index;
     if (combines && random.chance(depth > 0 ? 35 : 60))
         if (const int index = aggregate(w, depth - 1); index >= 0) return index;
@@ -160,11 +164,12 @@ inline int author::general(want w, int depth) {
         return t.unary(op::subquery, inner(depth, &wanted, columns));
     }
     default: {
+        if (w == want::integer) return leaf(w);  // which may be a real after all, where USING merges both
         count("raw");
         const std::int16_t type = add_type({nullptr, type_of(w)});
         sibling_list list;
         list.add(t, expression(w, depth));
-        const int index = list.close(t, op::raw, "?");
+        const int index = list.close(t, op::raw, "COALESCE(?, NULL)");
         t[index].type = type_of(w);
         t[index].type.nullable = true;
         t[index].from.type = type;

@@ -134,12 +134,14 @@ inline int author::results(int depth, const std::vector<want>* wanted, std::vect
 }
 
 inline void author::group(int depth, sibling_list& clauses) {
-    count("GROUP BY");
-    const int marker = t.enter(op::group_by);
-    sibling_list list;
-    for (const group_key& k : here->keys) list.add(t, key(k));
-    clauses.add(t, close(list, op::group_by, marker));
-    if (!random.chance(30)) return;
+    if (!here->keys.empty()) {
+        count("GROUP BY");
+        const int marker = t.enter(op::group_by);
+        sibling_list list;
+        for (const group_key& k : here->keys) list.add(t, key(k));
+        clauses.add(t, close(list, op::group_by, marker));
+    }
+    if (!random.chance(here->keys.empty() ? 10 : 30)) return;
     count("HAVING");
     const int having = t.enter(op::having);
     sibling_list condition;
@@ -153,6 +155,8 @@ inline void author::order(int depth, sibling_list& clauses, bool compounded) {
     const int marker = t.enter(op::order_by);
     sibling_list list;
     here->may_window = !compounded;
+    scope* const around = here->outer;
+    if (!random.chance(3)) here->outer = nullptr;  // which is not known there
     for (int i = 1 + random.below(2); i > 0; --i) {
         int term;
         if (!here->named.empty() && (compounded || random.chance(50)))
@@ -161,13 +165,13 @@ inline void author::order(int depth, sibling_list& clauses, bool compounded) {
                 here->named[static_cast<std::size_t>(random.below(static_cast<int>(here->named.size())))]
                     .name);
         else
-            term = expression(any_want(), depth);
-        if (random.chance(10) && t[term].code == op::captured) term = t.unary(op::negate, term);
+            term = term_of(depth);
         list.add(t, t.unary(op::order_term, term));
         if (random.chance(40)) t[list.last].mark(flag::descending);
         if (random.chance(15)) t[list.last].mark(random.chance(50) ? flag::nulls_first : flag::nulls_last);
     }
     here->may_window = false;
+    here->outer = around;
     clauses.add(t, close(list, op::order_by, marker));
 }
 
@@ -196,16 +200,19 @@ inline void author::windows(int depth, sibling_list& clauses) {
 inline int author::select(int depth, const std::vector<want>* wanted, std::vector<known_column>& columns,
                           bool arm) {
     const int marker = t.enter(op::select);
-    const bool groups = random.chance(18);
-    here->aggregated = groups || random.chance(18);
-    const bool combines = here->aggregated;
-    here->aggregated = false;
-    if (groups) t[marker].mark(flag::grouped);
+    const bool combines = random.chance(36);
+    bool groups = combines && random.chance(50);
     sibling_list clauses;
     if (!arm && depth > 1 && random.chance(20)) with(depth, clauses);
     from(depth, clauses);
-    if (!here->sources.empty() && groups)
-        for (int i = 1 + random.below(2); i > 0; --i) here->keys.push_back({{random.roll()}, any_want()});
+    groups = groups && !here->sources.empty();
+    if (groups) {
+        t[marker].mark(flag::grouped);
+        for (int i = 1 + random.below(2); i > 0; --i) {
+            const auto& from = here->sources[random.roll() % here->sources.size()].columns;
+            here->keys.push_back({{random.roll()}, from[random.roll() % from.size()].type});
+        }
+    }
     if (!combines && random.chance(8)) here->windows.push_back(fresh("w"));
     here->aggregated = combines;
     clauses.add(t, results(depth, wanted, columns));
@@ -228,7 +235,7 @@ inline int author::select(int depth, const std::vector<want>* wanted, std::vecto
         clauses.add(t, close(list, op::where, where));
     }
     here->aggregated = combines;
-    if (groups) group(depth, clauses);
+    if (combines) group(depth, clauses);
     windows(depth, clauses);
     if (!arm) order(depth, clauses, false);
     if (!arm) bounds(clauses);

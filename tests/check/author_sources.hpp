@@ -54,15 +54,17 @@ inline int author::join(int depth, bool& flat) {
     known_source made;
     list.add(t, source(depth, made));
     std::vector<std::string_view> shared;
-    for (const known_column& c : made.columns)
+    for (const known_column& c : made.columns) {
+        int known = 0;
         for (const known_source& before : here->sources)
-            for (const known_column& other : before.columns)
-                if (other.name == c.name && (shared.empty() || shared.back() != c.name))
-                    shared.push_back(c.name);
+            for (const known_column& other : before.columns) known += other.name == c.name ? 1 : 0;
+        if (known == 1 || (known > 1 && random.chance(20))) shared.push_back(c.name);
+    }
     here->sources.push_back(made);
     if (code != op::cross_join && !shared.empty() && random.chance(45)) {
         count("USING");
         const int first = random.below(static_cast<int>(shared.size()));
+        here->shared.push_back(shared[static_cast<std::size_t>(first)]);
         list.add(t, t.leaf(op::using_, shared[static_cast<std::size_t>(first)]));
         if (first + 1 < static_cast<int>(shared.size()) && random.chance(20))
             list.add(t, t.leaf(op::using_, shared[static_cast<std::size_t>(first) + 1]));
@@ -128,6 +130,7 @@ inline int author::recursive(int depth, std::string_view name, std::vector<known
             if (random.chance(40)) sources.add(t, join(0, flat));
             clauses.add(t, close(sources, op::from, entered));
         }
+        if (arm == 1 && random.chance(6)) parts.push_back({name, columns});
         const int listing = t.enter(op::results);
         sibling_list results;
         int steps = literal(want::integer);
@@ -142,6 +145,7 @@ inline int author::recursive(int depth, std::string_view name, std::vector<known
             columns = {{fresh("n"), want::integer}};
             t[results.last].text = columns.front().name;
         }
+        own.aggregated = arm == 1 && random.chance(2);
         for (const want w : wanted) {
             results.add(t, t.unary(op::result, expression(w, arm == 0 ? 1 : depth)));
             if (arm == 1) continue;

@@ -59,7 +59,10 @@ enum class problem_kind : std::uint8_t {
     distinct_scalar,
     misplaced_filter,
     misplaced_over,
+    misplaced_window,
+    distinct_window,
     empty_frame,
+    frame_order,
     outer_aggregate,
     // queries inside
     not_one_column,
@@ -68,6 +71,7 @@ enum class problem_kind : std::uint8_t {
     differing_structs,
     cte_width,
     unnamed_column,
+    misplaced_recursion,
     compound_order,
     order_not_unique,
     optional_order,

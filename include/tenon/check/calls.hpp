@@ -11,26 +11,49 @@ constexpr bool may_aggregate(op clause) {
     return clause == op::results || clause == op::having || clause == op::order_by;
 }
 
-/// The aggregate in the result that a name stands for, or -1.
+/// The aggregate in an expression, or the function over a window; not in a query inside it; or -1.
+constexpr int aggregate_in(const tree& t, int expression) {
+    for (int i = expression; i >= t[expression].begin; --i) {
+        if (is_query(t[i].code))
+            i = t[i].begin;
+        else if (t[i].is(flag::aggregate) || t[i].is(flag::windowed))
+            return i;
+    }
+    return -1;
+}
+
+/// The same of the result that a name stands for.
 constexpr int aggregate_behind(const tree& t, int column) {
     if (t[column].code != op::column || t[column].source != node::result_alias) return -1;
-    const int result = t[column].column;
-    if (result < 0) return -1;
-    for (int i = t[result].begin; i < result; ++i)
-        if (t[i].is(flag::aggregate)) return i;
-    return -1;
+    return t[column].column < 0 ? -1 : aggregate_in(t, t[t[column].column].first);
+}
+
+/// Whether an aggregate and its FILTER name columns, but only of queries around: it would combine theirs.
+constexpr bool is_of_outer_query(const checking& c, int call) {
+    const tree& t = c.t;
+    bool outer = false;
+    for (int i = t[call].begin; i < call; ++i) {
+        if (t[i].code != op::column || t[i].source == -1) continue;
+        if (t[i].source < 0 || t.sources[t[i].source].scope == c.scope) return false;
+        outer = outer || t.sources[t[i].source].scope < c.scope;
+    }
+    return outer;
 }
 
 /// Aggregates stand in the results, HAVING or ORDER BY of a SELECT, and not inside each other.
 constexpr void check_aggregate(checking& c, int index) {
     tree& t = c.t;
-    if (t[index].is(flag::windowed)) return;
+    if (t[index].is(flag::windowed)) {
+        if (t[index].is(flag::distinct)) t.fail(problem_kind::distinct_window, index, t[index].text);
+        return;
+    }
     t[index].mark(flag::aggregate);
-    c.aggregate = true;
     if (c.statement != op::select || !may_aggregate(c.clause)) {
         t.fail(problem_kind::misplaced_aggregate, index, t[index].text, clause_name(c.clause));
         return;
     }
+    if (is_of_outer_query(c, index)) t.fail(problem_kind::outer_aggregate, index, t[index].text);
+    c.aggregate = true;
     for (int i = index - 1; i >= t[index].begin; --i) {
         t[i].mark(flag::aggregated);
         if (is_query(t[i].code)) {
@@ -38,7 +61,8 @@ constexpr void check_aggregate(checking& c, int index) {
             i = t[i].begin;  // its aggregates are its own
             continue;
         }
-        const int inner = t[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
+        const bool combines = t[i].is(flag::aggregate) || t[i].is(flag::windowed);
+        const int inner = combines ? i : aggregate_behind(t, i);
         if (inner >= 0) t.fail(problem_kind::nested_aggregate, index, t[index].text, t[inner].text);
     }
 }
@@ -74,8 +98,10 @@ constexpr bool call_nullable(const tree& t, int index, const function_info& f) {
 constexpr void set_computed(tree& t, int index, bool nullable) {
     node& n = t[index];
     inherit_computed(n, t[n.first]);
-    for (int i = n.first; i >= 0; i = t[i].next)
+    for (int i = n.first; i >= 0; i = t[i].next) {
         if (t[i].type.storage == kind::real && n.type.storage == kind::integer) n.type.storage = kind::real;
+        inherit_origin(n, t[i]);
+    }
     n.type.nullable = nullable;
 }
 
@@ -97,7 +123,9 @@ constexpr void check_call(checking& c, int index) {
     if (n.is(flag::distinct) && !f.aggregate) t.fail(problem_kind::distinct_scalar, index, f.name);
     if (f.aggregate) check_aggregate(c, index);
     check_arguments(t, index, f);
-    const bool of_nothing = f.aggregate && f.nulls != null_rule::never && !c.grouped;
+    // A window's frame can be empty where its group is not.
+    const bool of_nothing =
+        f.aggregate && f.nulls != null_rule::never && (!c.grouped || n.is(flag::windowed));
     const bool nullable = of_nothing || call_nullable(t, index, f);
     switch (f.yields) {
     case result_rule::integer: set_type(n, kind::integer, nullable); break;

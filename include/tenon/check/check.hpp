@@ -134,9 +134,10 @@ constexpr void check_node(checking& c, int index) {
     case op::cast: return check_cast(t, index);
     case op::row_value: return check_row_value(t, index);
     case op::subquery: return check_subquery(t, index);
-    case op::filter: return check_filter(t, index);
-    case op::over: return check_over(t, index);
+    case op::filter: return check_filter(c, index);
+    case op::over: return check_over(c, index);
     case op::frame: return check_frame(t, index);
+    case op::window: return check_window(t, index);
     case op::join:
     case op::left_join:
     case op::right_join:

@@ -245,6 +245,14 @@ constexpr message explain(const tree& t) {
         break;
     case problem_kind::misplaced_filter: words << "FILTER belongs to an aggregate"; break;
     case problem_kind::misplaced_over: words << "OVER belongs to an aggregate or window function"; break;
+    case problem_kind::misplaced_window:
+        words << bad.name << "() over a window can't stand in " << bad.other
+              << ": it belongs in the results or ORDER BY of a SELECT";
+        break;
+    case problem_kind::distinct_window: words << bad.name << "() over a window takes no DISTINCT"; break;
+    case problem_kind::frame_order:
+        words << "range() over a distance needs a window that is ordered by one number";
+        break;
     case problem_kind::empty_frame: words << "a window's frame can't end before it begins"; break;
     case problem_kind::outer_aggregate:
         words << bad.name << "() combines rows of the query around it: move it there";
@@ -263,6 +271,11 @@ constexpr message explain(const tree& t) {
         break;
     case problem_kind::cte_width:
         words.name(bad.name) << " of WITH names another number of columns than its query yields";
+        break;
+    case problem_kind::misplaced_recursion:
+        words.name(bad.name)
+            << " of WITH RECURSIVE is read once, in FROM behind UNION or UNION ALL, where no rows "
+               "are combined";
         break;
     case problem_kind::unnamed_column:
         words << "a column of ";

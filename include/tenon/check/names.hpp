@@ -26,9 +26,11 @@ constexpr bool sees_source(const checking& c, int source) {
     return !it.excluded || c.clause == op::do_update || c.clause == op::update_where;
 }
 
-/// The query around whose tables are known too: to ORDER BY and GROUP BY no other query's are.
+/// The query around whose tables are known too: SQLite gives ORDER BY, GROUP BY and WINDOW their own query's
+/// only.
 constexpr const checking* seen_around(const checking& c) {
-    return c.clause == op::order_by || c.clause == op::group_by ? nullptr : c.seen;
+    const bool alone = c.clause == op::order_by || c.clause == op::group_by || c.clause == op::windows;
+    return alone ? nullptr : c.seen;
 }
 
 /// The source of that name in this query or the nearest around it that has one, or -1.
@@ -60,7 +62,29 @@ constexpr int find_result(const checking& c, std::string_view alias) {
     return -1;
 }
 
-// The results of a compound SELECT are those of its first part.
+/// Whether SQLite knows a SELECT's result by that name: it was given to it, or one of the tables has it.
+constexpr bool is_known_result(const tree& t, int select, int position, std::string_view name) {
+    const int results = find_clause(t, select, op::results);
+    bool given = t[select].code != op::select;
+    int own = -1;  // the table that the result is of
+    for (int i = results < 0 ? -1 : t[results].first; i >= 0 && !given; i = t[i].next, --position) {
+        if (t[t[i].first].code == op::star) break;
+        if (position != 0) continue;
+        given = !t[i].text.empty();
+        own = t[t[i].first].source;
+    }
+    int found = 0;
+    for (int i = select - 1; i >= t[select].begin && !given; --i) {
+        if (is_query(t[i].code))
+            i = t[i].begin;
+        else if (is_source(t[i].code) && t.sources[t[i].source].table->find(name) >= 0)
+            found += own < 0 || own == t[i].source ? 1 : 2;
+    }
+    return given || found == 1;
+}
+
+// The results of a compound SELECT are those of its first part. One that SQLite does not know by its name is
+// printed as its number, which is kept as a column below -1.
 constexpr bool resolve_listed(checking& c, int index) {
     node& n = c.t[index];
     const node& first = c.t[c.first_result];
@@ -69,7 +93,8 @@ constexpr bool resolve_listed(checking& c, int index) {
         n.type = c.t.columns[i].type;
         n.from = c.t.columns[i].from;
         n.source = node::result_alias;
-        n.column = -1;
+        n.column = static_cast<std::int16_t>(
+            is_known_result(c.t, c.first_result, i - first.source, n.text) ? -1 : -2 - (i - first.source));
         return true;
     }
     return false;
@@ -129,6 +154,12 @@ constexpr int find_using(const tree& t, const source_info& joined, std::string_v
     return -1;
 }
 
+/// Whether rows of that source can stand alone, without those of the sources before it.
+constexpr bool is_behind_outer_join(const tree& t, const source_info& joined) {
+    if (joined.join < 0) return false;
+    return t[joined.join].code == op::right_join || t[joined.join].code == op::full_join;
+}
+
 enum class lookup : std::uint8_t { missing, found, ambiguous };
 
 /// Finds a column without a table among one query's own sources; one that a join's USING names is no
@@ -140,8 +171,9 @@ constexpr lookup find_unqualified(const checking& at, int index) {
     for (int i = at.first_source; i < t.source_count; ++i) {
         if (!sees_source(at, i) || t.sources[i].excluded) continue;
         const int column = t.sources[i].table->find(n.text);
-        if (column < 0) continue;
         const int shared = found ? find_using(t, t.sources[i], n.text) : -1;
+        if (shared < 0 && n.is(flag::merged) && is_behind_outer_join(t, t.sources[i])) n.type.nullable = true;
+        if (column < 0) continue;
         if (found && shared < 0) {
             n.source = static_cast<std::int16_t>(i);
             return lookup::ambiguous;
@@ -150,6 +182,7 @@ constexpr lookup find_unqualified(const checking& at, int index) {
         if (join == op::full_join) {
             n.mark(flag::merged);
             n.type = t[shared].type;
+            n.from = t[shared].from;
         } else if (!found || join == op::right_join) {
             resolve_to(t, index, i, column);
         }

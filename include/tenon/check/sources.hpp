@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/check/context.hpp>
+#include <tenon/check/names.hpp>
 #include <tenon/check/operators.hpp>
 #include <tenon/check/table_functions.hpp>
 #include <tenon/meta/text.hpp>
@@ -97,10 +98,17 @@ constexpr void check_using(checking& c, int join, int first) {
     for (int i = first; i >= 0; i = t[i].next) {
         node& name = t[i];
         int other = -1, other_column = -1;
+        bool real = false;
         for (int s = c.first_source; s < joined; ++s) {
             if (t.sources[s].scope != c.scope) continue;
             const int column = t.sources[s].table->find(name.text);
-            if (column >= 0 && other < 0) other = s, other_column = column;
+            if (column < 0) continue;
+            if (other >= 0 && find_using(t, t.sources[s], name.text) < 0) {
+                t.fail(problem_kind::ambiguous_column, i, name.text, t.sources[s].name);
+                return;
+            }
+            if (other < 0) other = s, other_column = column;
+            real = real || t.sources[s].table->columns[column].type.storage == kind::real;
         }
         const int column = t.sources[joined].table->find(name.text);
         if (other < 0 || column < 0) {
@@ -117,9 +125,22 @@ constexpr void check_using(checking& c, int join, int first) {
         }
         name.source = static_cast<std::int16_t>(joined);
         name.type = left;
+        if (left.storage == kind::integer && (real || right.storage == kind::real))
+            name.type.storage = kind::real;
+        // What is merged of several columns holds what any of them holds.
+        if (left.meaning) name.from = origin_of(t.sources[other], other_column);
         name.type.nullable =
             left.nullable || right.nullable || t.sources[other].nullable || t.sources[joined].nullable;
     }
+}
+
+// SQL has no other name for a merged column, which conditions before this join may use.
+constexpr void check_merged_names(const checking& c, int joined, int before) {
+    tree& t = c.t;
+    for (int i = 0; i < before; ++i)
+        if (t[i].code == op::column && t[i].is(flag::merged) && t.sources[t[i].source].scope == c.scope &&
+            t.sources[joined].table->find(t[i].text) >= 0 && find_using(t, t.sources[joined], t[i].text) < 0)
+            t.fail(problem_kind::ambiguous_column, i, t[i].text, t.sources[joined].name);
 }
 
 constexpr void check_join(checking& c, int index) {
@@ -127,6 +148,10 @@ constexpr void check_join(checking& c, int index) {
     const node& n = t[index];
     const int joined = t[n.first].source;
     t.sources[joined].join = static_cast<std::int16_t>(index);
+    for (int s = c.first_source; s < joined; ++s)
+        if (t.sources[s].scope == c.scope && t.sources[s].join >= 0 &&
+            t[t.sources[s].join].code == op::full_join)
+            check_merged_names(c, joined, n.first);
     if (const int second = t.second(index); second >= 0) {
         if (t[second].code == op::using_)
             check_using(c, index, second);

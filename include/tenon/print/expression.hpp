@@ -134,7 +134,9 @@ constexpr void print_expression(printing& p, int index) {
     case op::placeholder:
     case op::captured: return print_parameter(p, index);
     case op::column:
-        if (n.source == node::result_alias || n.is(flag::merged))
+        if (n.source == node::result_alias && n.column < -1)
+            print_number(p, -1 - n.column);
+        else if (n.source == node::result_alias || n.is(flag::merged))
             p.out.put_quoted(n.text);
         else
             print_column(p, n.source, n.column);

@@ -218,6 +218,30 @@ constexpr std::string_view statement_words(const tree& t, int statement) {
     }
 }
 
+// A column's own name would take the place of `column1`, but for the sign.
+constexpr void print_row(printing& p, int value, bool first) {
+    p.out.put(first ? "VALUES (" : ", (");
+    for (int i = value; i >= 0; i = p.t[i].next) {
+        if (i != value) p.out.put(", ");
+        int named = i;
+        while (p.t[named].code == op::collate) named = p.t[named].first;
+        if (first && p.t[named].code == op::column) p.out.put("+");
+        print_expression(p, i);
+    }
+    p.out.put(")");
+}
+
+// SQL knows the columns of VALUES by name, and takes ORDER BY and LIMIT behind it, only where it stands in
+// FROM.
+constexpr void print_arm(printing& p, int compound, int query) {
+    const bool wrapped =
+        p.t[query].code == op::values_rows &&
+        (find_clause(p.t, compound, op::order_by) >= 0 || find_clause(p.t, compound, op::limit) >= 0);
+    if (wrapped) p.out.put("SELECT * FROM (");
+    print_statement(p, query);
+    if (wrapped) p.out.put(")");
+}
+
 /// What is no clause: the SELECTs of a compound one, the rows of VALUES, the table that is written.
 constexpr void print_parts(printing& p, int statement) {
     bool first = true;
@@ -231,11 +255,9 @@ constexpr void print_parts(printing& p, int statement) {
                 p.out.put(part.text);
                 p.out.put(" ");
             }
-            print_statement(p, part.first);
+            print_arm(p, statement, part.first);
         } else if (part.code == op::row) {
-            p.out.put(first ? "VALUES (" : ", (");
-            print_list(p, part.first);
-            p.out.put(")");
+            print_row(p, part.first, first);
         } else {
             continue;
         }
