@@ -34,6 +34,8 @@ constexpr bool is_of_outer_query(const checking& c, int call) {
     bool outer = false;
     for (int i = t[call].begin; i < call; ++i) {
         if (t[i].code != op::column || t[i].source == -1) continue;
+        // A result that stands further ahead is this query's, others are those of queries inside.
+        if (t[i].source < 0 && (t[i].column < 0 || t[i].column >= t[call].begin)) continue;
         if (t[i].source < 0 || t.sources[t[i].source].scope == c.scope) return false;
         outer = outer || t.sources[t[i].source].scope < c.scope;
     }

@@ -21,7 +21,8 @@ constexpr bool fixes_column(const tree& t, int condition, int source, int column
         if (named.code != op::column || named.source != source || named.column != column) continue;
         const int other = sides[1 - side];
         bool free = true;
-        for (int i = t[other].begin; i <= other; ++i) free = free && t[i].source != source;
+        for (int i = t[other].begin; i <= other; ++i)
+            free = free && t[i].source != source && t[i].code != op::raw;
         if (free) return true;
     }
     return false;
