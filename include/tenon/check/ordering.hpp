@@ -7,8 +7,12 @@
 
 namespace tenon::inline v0::detail {
 
+// An integer would be taken for the number of a result.
 constexpr void require_term(tree& t, int expression) {
-    if (t[expression].code == op::captured) t.fail(problem_kind::constant_order, expression);
+    int value = expression;
+    while (t[value].code == op::negate) value = t[value].first;
+    if (t[value].code == op::captured || t[value].code == op::literal)
+        t.fail(problem_kind::constant_order, expression);
 }
 
 constexpr bool names_a_column(const checking& c, std::string_view name) {

@@ -26,6 +26,7 @@ constexpr void check_filter(tree& t, int index) {
     const int condition = t.second(index);
     require_condition(t, condition);
     if (call.is(flag::aggregate)) cover_operands(t, n.first, t[condition].begin, condition + 1);
+    if (call.is(flag::windowed)) refuse_inner_windows(t, n.first, t[condition].begin, condition + 1);
     inherit_type(n, call);
     // All rows may be left out, whatever the group holds.
     if (!call.is(flag::own) && functions[find_function(call.text)].nulls != null_rule::never)
@@ -76,7 +77,7 @@ constexpr void check_frame(tree& t, int index) {
     }
 }
 
-/// The window of that name, or -1.
+/// The window of that name, or -1. Each WINDOW clause has one.
 constexpr int find_window(const tree& t, int statement, std::string_view name) {
     for (int clause = t[statement].first; clause >= 0; clause = t[clause].next) {
         if (t[clause].code != op::windows) continue;
