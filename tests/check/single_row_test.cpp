@@ -98,3 +98,8 @@ TEST_CASE("an aggregate over everything is one row") {
     CHECK_FALSE(single_row(select(tenon::count()).from<order>().group_by("customer_id"_c)));
     CHECK_FALSE(single_row(select(tenon::abs("id"_c)).from<order>()));
 }
+
+TEST_CASE("SQL as it stands pins no key: it may name columns") {
+    CHECK_FALSE(
+        single_row(select("id"_c).from<order>().where("id"_c == tenon::raw<std::int64_t, "customer_id">())));
+}

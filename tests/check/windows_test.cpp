@@ -54,6 +54,7 @@ TEST_CASE("windows and aggregates nest one way") {
     CHECK(result(sum(running)) == problem_kind::nested_window);
     CHECK(result(sum("total"_c).over(order_by(running))) == problem_kind::nested_window);
     CHECK(result(sum(running).over()) == problem_kind::nested_window);
+    CHECK(result(sum("total"_c).filter(running > 1).over()) == problem_kind::nested_window);
     CHECK(accepted(select("note"_c, sum(count()).over(order_by("note"_c))).from<order>().group_by("note"_c)));
     CHECK(problem_of(
               select("note"_c, sum("total"_c).over(order_by("note"_c))).from<order>().group_by("note"_c)) ==

@@ -1,4 +1,4 @@
-// expect: SUM() OVER can't stand in WHERE: it belongs in the results or ORDER BY of a SELECT
+// expect: SUM() with OVER can't stand in WHERE: it belongs in the results or ORDER BY of a SELECT
 #include "shop.hpp"
 
 auto run(tenon::database& db) {

@@ -1,4 +1,4 @@
-// expect: DISTINCT takes no OVER
+// expect: COUNT() can't have both DISTINCT and OVER
 #include "shop.hpp"
 
 auto run(tenon::database& db) {

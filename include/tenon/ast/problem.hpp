@@ -75,6 +75,7 @@ enum class problem_kind : std::uint8_t {
     differing_structs,
     cte_width,
     unnamed_column,
+    misplaced_recursion,
     compound_order,
     order_not_unique,
     optional_order,

@@ -17,8 +17,12 @@ constexpr int call_behind(const tree& t, int column, flag wanted) {
     if (t[column].code != op::column || t[column].source != node::result_alias) return -1;
     const int result = t[column].column;
     if (result < 0) return -1;
-    for (int i = t[result].begin; i < result; ++i)
-        if (t[i].is(wanted)) return i;
+    for (int i = result - 1; i >= t[result].begin; --i) {
+        if (is_query(t[i].code))
+            i = t[i].begin;  // its calls are its own
+        else if (t[i].is(wanted))
+            return i;
+    }
     return -1;
 }
 
@@ -69,7 +73,8 @@ constexpr bool names_outer_only(const checking& c, int begin, int end) {
     bool outer = false;
     for (int i = begin; i < end; ++i) {
         if (t[i].code != op::column) continue;
-        if (t[i].source == node::result_alias) return false;
+        // A result that stands further ahead is this query's, others are those of queries inside.
+        if (t[i].source == node::result_alias && t[i].column < begin) return false;
         if (t[i].source < 0) continue;
         const int scope = t.sources[t[i].source].scope;
         if (scope == c.scope) return false;
@@ -183,6 +188,7 @@ constexpr void set_common(tree& t, int index, const function_info& f) {
         inherit_type(n, t[leading]);
     else
         inherit_computed(n, t[leading]);
+    for (int i = n.first; i >= 0; i = t[i].next) inherit_origin(n, t[i]);
     if (any)
         set_type(n, kind::any, true);
     else if (real && n.type.storage == kind::integer)

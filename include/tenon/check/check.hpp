@@ -9,6 +9,7 @@
 #include <tenon/check/operators.hpp>
 #include <tenon/check/ordering.hpp>
 #include <tenon/check/pagination.hpp>
+#include <tenon/check/parameters.hpp>
 #include <tenon/check/queries.hpp>
 #include <tenon/check/results.hpp>
 #include <tenon/check/single_row.hpp>

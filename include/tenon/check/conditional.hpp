@@ -12,6 +12,7 @@ constexpr void join_type(tree& t, int owner, int model, int operand) {
     const node& added = t[operand];
     if (!is_null_literal(added) && model != operand && agree(t, owner, model, operand, true))
         if (added.type.storage == kind::real && n.type.storage == kind::integer) n.type.storage = kind::real;
+    inherit_origin(n, added);
     n.type.nullable = n.type.nullable || added.type.nullable;
 }
 

@@ -107,4 +107,9 @@ constexpr void inherit_computed(node& to, const node& from) {
     to.from = from.type.meaning != nullptr ? from.from : origin{};
 }
 
+/// A value of a domain is read as the C++ type that any of those that it is made from has.
+constexpr void inherit_origin(node& to, const node& from) {
+    if (to.from.type < 0 && to.type.meaning && to.type.meaning == from.type.meaning) to.from = from.from;
+}
+
 }  // namespace tenon::inline v0::detail

@@ -37,6 +37,11 @@ constexpr bool explain_queries(message& words, const tree& t) {
     case problem_kind::cte_width:
         words.name(bad.name) << " of WITH names another number of columns than its query yields";
         break;
+    case problem_kind::misplaced_recursion:
+        words.name(bad.name)
+            << " of WITH RECURSIVE is read once, in FROM behind UNION or UNION ALL, where no rows "
+               "are combined";
+        break;
     case problem_kind::unnamed_column:
         words << "a column of ";
         words.name(bad.name) << " has no name: give it one by as<\"...\">()";

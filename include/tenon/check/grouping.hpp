@@ -85,6 +85,23 @@ constexpr void check_grouped_clause(const checking& c, int group_by, int clause)
     }
 }
 
+/// The last aggregate in a clause of a query, not in those inside it, or -1.
+constexpr int aggregate_of(const tree& t, int clause) {
+    for (int i = clause; i >= 0 && i >= t[clause].begin; --i) {
+        if (t[i].is(flag::aggregate)) return i;
+        if (is_query(t[i].code)) i = t[i].begin;
+    }
+    return -1;
+}
+
+/// Only GROUP BY and aggregates among the results combine rows: ORDER BY alone does not.
+constexpr void check_ordering_aggregate(const checking& c, int select) {
+    tree& t = c.t;
+    const int found = aggregate_of(t, find_clause(t, select, op::order_by));
+    if (found >= 0 && !c.grouped && aggregate_of(t, find_clause(t, select, op::results)) < 0)
+        t.fail(problem_kind::misplaced_aggregate, found, t[found].text, "ORDER BY of rows that stay apart");
+}
+
 /// Outside aggregates, a grouped SELECT may use what GROUP BY names (or what its keys determine), no other
 /// column.
 constexpr void check_grouping(checking& c, int select) {
@@ -95,6 +112,7 @@ constexpr void check_grouping(checking& c, int select) {
         if (t[i].code == op::results || t[i].code == op::having || t[i].code == op::windows ||
             t[i].code == op::order_by)
             check_grouped_clause(c, group_by, i);
+    check_ordering_aggregate(c, select);
 }
 
 }  // namespace tenon::inline v0::detail

@@ -31,9 +31,16 @@ struct found_source {
     int source = -1;
 };
 
+/// The query around whose tables are known too: SQLite gives ORDER BY, GROUP BY and WINDOW their own query's
+/// only.
+constexpr const checking* seen_around(const checking& c) {
+    const bool alone = c.clause == op::order_by || c.clause == op::group_by || c.clause == op::windows;
+    return alone ? nullptr : c.seen;
+}
+
 /// The source of that name in this query or the nearest around it that has one.
 constexpr found_source find_source(const checking& c, std::string_view name) {
-    for (const checking* at = &c; at != nullptr; at = at->seen)
+    for (const checking* at = &c; at != nullptr; at = seen_around(*at))
         for (int i = at->first_source; i < c.t.source_count; ++i)
             if (sees_source(*at, i) && same_name(c.t.sources[i].name, name)) return {at, i};
     return {};
@@ -116,7 +123,7 @@ struct struct_source {
 constexpr struct_source find_struct(checking& c, int index) {
     tree& t = c.t;
     const node& n = t[index];
-    for (const checking* at = &c; at != nullptr; at = at->seen) {
+    for (const checking* at = &c; at != nullptr; at = seen_around(*at)) {
         int found = -1;
         for (int i = at->first_source; i < t.source_count; ++i) {
             const source_info& it = t.sources[i];
@@ -233,7 +240,7 @@ constexpr void resolve_unqualified(checking& c, int index) {
     node& n = t[index];
     const bool sees_results = c.clause == op::group_by || c.clause == op::having || c.clause == op::order_by;
     bool any_source = false;
-    for (const checking* at = &c; at != nullptr; at = at->seen) {
+    for (const checking* at = &c; at != nullptr; at = seen_around(*at)) {
         const lookup found = find_unqualified(*at, index);
         if (found == lookup::found) {
             if (!n.is(flag::merged)) resolve_from(c, *at, index, n.source, n.column);
@@ -272,41 +279,6 @@ constexpr void check_column(checking& c, int index) {
     } else {
         resolve_unqualified(c, index);
     }
-}
-
-// SQL would read anything else as an operator, or not at all.
-constexpr bool is_placeholder_name(std::string_view name) {
-    for (const char c : name)
-        if (!is_identifier_char(c)) return false;
-    return !name.empty();
-}
-
-/// A placeholder that recurs is one parameter; so is each captured value.
-constexpr void check_parameter(checking& c, int index) {
-    tree& t = c.t;
-    node& n = t[index];
-    if (n.code == op::placeholder) {
-        n.type = {};
-        if (!is_placeholder_name(n.text)) {
-            t.fail(problem_kind::bad_placeholder_name, index, n.text);
-            return;
-        }
-        for (int i = 0; i < t.parameter_count; ++i)
-            if (t.parameters[i].captured < 0 && t.parameters[i].name == n.text) {
-                n.parameter = static_cast<std::int16_t>(i);
-                n.type = t.parameters[i].type;
-                ++t.parameters[i].uses;
-                return;
-            }
-    }
-    parameter added;
-    added.name = n.text;
-    added.node = static_cast<std::int16_t>(index);
-    added.type = n.type;
-    added.uses = 1;
-    if (n.code == op::captured) added.captured = n.column;
-    n.parameter = t.parameter_count;
-    t.parameters[t.parameter_count++] = added;
 }
 
 }  // namespace tenon::inline v0::detail

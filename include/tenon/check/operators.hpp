@@ -139,6 +139,7 @@ constexpr void check_arithmetic(tree& t, int index) {
         a.type.nullable || b.type.nullable || (divides && !is_nonzero_literal(b, n.code == op::modulo));
     const bool whole = a.type.storage == kind::integer && b.type.storage == kind::integer;
     inherit_computed(n, model);
+    inherit_origin(n, b);
     n.type.storage = whole ? kind::integer : kind::real;
     n.type.nullable = nullable;
     if (is_any(a.type) || is_any(b.type)) set_type(n, kind::any, true);
@@ -183,9 +184,22 @@ constexpr void check_container(tree& t, int index) {
     if (agree(t, index, value, list, false)) set_type(t[index], kind::boolean, t[value].type.nullable);
 }
 
+/// SQLite makes a list of row values a query of its own, whose aggregates would be its own too.
+constexpr void check_row_list(tree& t, int index) {
+    const int value = t[index].first;
+    if (t[index].code != op::in || t[value].code != op::row_value) return;
+    for (int i = index - 1; i > value; --i) {
+        if (is_query(t[i].code))
+            i = t[i].begin;
+        else if (t[i].code == op::call && (t[i].is(flag::aggregate) || t[i].is(flag::windowed)))
+            t.fail(problem_kind::misplaced_aggregate, i, t[i].text, "a list of row values");
+    }
+}
+
 /// IN and BETWEEN compare their first operand with each of the others.
 constexpr void check_membership(tree& t, int index) {
     if (t[index].is(flag::container)) return check_container(t, index);
+    check_row_list(t, index);
     const int value = t[index].first;
     bool nullable = t[value].type.nullable;
     for (int i = t[value].next; i >= 0; i = t[i].next) {

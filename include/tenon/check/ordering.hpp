@@ -7,10 +7,12 @@
 
 namespace tenon::inline v0::detail {
 
-// SQLite would take an integer in the text for a column's number.
+// An integer would be taken for the number of a result.
 constexpr void require_term(tree& t, int expression) {
-    const op code = t[expression].code;
-    if (code == op::captured || code == op::literal) t.fail(problem_kind::constant_order, expression);
+    int value = expression;
+    while (t[value].code == op::negate) value = t[value].first;
+    if (t[value].code == op::captured || t[value].code == op::literal)
+        t.fail(problem_kind::constant_order, expression);
 }
 
 constexpr bool names_a_column(const checking& c, std::string_view name) {

@@ -22,7 +22,7 @@ constexpr bool fixes_column(const tree& t, int condition, int source, int column
         const int other = sides[1 - side];
         bool free = true;
         for (int i = t[other].begin; i <= other; ++i)
-            free = free && t[i].source != source && t[i].code != op::collate;
+            free = free && t[i].source != source && t[i].code != op::collate && t[i].code != op::raw;
         if (free) return true;
     }
     return false;

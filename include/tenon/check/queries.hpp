@@ -43,6 +43,7 @@ constexpr bool merge_column(column_info& into, const column_info& other) {
             into.from = {};
             into.limits = {};
         }
+        if (into.type.meaning && into.from.type < 0) into.from = other.from;
     }
     const bool nullable = into.type.nullable || other.type.nullable;
     if (was_null) into.type = other.type, into.from = other.from, into.limits = other.limits;
@@ -116,18 +117,41 @@ constexpr void publish_cte(checking& c, int query) {
         shape->scope = static_cast<std::int16_t>(c.scope);
 }
 
+/// What follows from the rows of a recursive part of WITH: SQLite reads them one by one.
+constexpr void check_recursive_arm(tree& t, int arm, std::string_view name) {
+    const int query = t[arm].first;
+    int reads = 0;
+    bool combines = t[t[query].begin].is(flag::grouped), inside = false;
+    for (int i = t[query].begin; i < query; ++i)
+        if (t[i].code == op::source && t[i].table == nullptr && same_name(t[i].qualifier, name)) ++reads;
+    for (int i = query - 1; i >= t[query].begin; --i) {
+        if (is_query(t[i].code)) {
+            for (int k = t[i].begin; k < i; ++k)
+                inside = inside || (t[k].code == op::source && t[k].table == nullptr &&
+                                    same_name(t[k].qualifier, name));
+            i = t[i].begin;
+        } else if (t[i].is(flag::aggregate) || t[i].code == op::over) {
+            combines = true;
+        }
+    }
+    const bool unites = t[arm].text == "UNION" || t[arm].text == "UNION ALL";
+    if (reads > 1 || inside || (reads > 0 && (combines || !unites)))
+        t.fail(problem_kind::misplaced_recursion, query, name);
+}
+
 /// A SELECT of a compound one. The first of a recursive part of WITH says what that part looks like.
 constexpr void check_arm(checking& c, int index) {
     tree& t = c.t;
     const int query = t[index].first;
     check_arm_structure(t, query);
+    const bool recursive = c.around != nullptr && c.around->clause == op::cte && is_recursive(*c.around);
     if (c.first_result >= 0) {
+        if (recursive) check_recursive_arm(t, index, t[c.around->cte].text);
         c.widened |= merge_columns(t, c.first_result, query);
         return;
     }
     c.first_result = query;
-    if (c.around != nullptr && c.around->clause == op::cte && is_recursive(*c.around))
-        publish_cte(*c.around, query);
+    if (recursive) publish_cte(*c.around, query);
 }
 
 /// A part of WITH. What a recursive one adds to its first rows may be NULL where those are not: then it is

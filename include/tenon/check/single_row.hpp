@@ -12,6 +12,13 @@ constexpr bool uses_columns(const tree& t, int expression) {
     return false;
 }
 
+// What is compared with a key and the same for all rows; SQL as it stands may name columns unseen.
+constexpr bool is_fixed(const tree& t, int expression) {
+    for (int i = t[expression].begin; i <= expression; ++i)
+        if (t[i].code == op::raw) return false;
+    return !uses_columns(t, expression);
+}
+
 constexpr bool names_column(const node& n, int source, int column) {
     return n.code == op::column && n.source == source && n.column == column;
 }
@@ -24,8 +31,8 @@ constexpr bool pins_column(const tree& t, int condition, int source, int column)
     }
     if (t[condition].code != op::equal) return false;
     const int left = t[condition].first, right = t.second(condition);
-    return (names_column(t[left], source, column) && !uses_columns(t, right)) ||
-           (names_column(t[right], source, column) && !uses_columns(t, left));
+    return (names_column(t[left], source, column) && is_fixed(t, right)) ||
+           (names_column(t[right], source, column) && is_fixed(t, left));
 }
 
 constexpr bool pins_key(const tree& t, int where, int source) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/check/context.hpp>
+#include <tenon/check/names.hpp>
 #include <tenon/check/operators.hpp>
 #include <tenon/check/table_functions.hpp>
 #include <tenon/meta/text.hpp>
@@ -96,6 +97,12 @@ constexpr void check_table_call(checking& c, int index) {
     add_source(c, index, added);
 }
 
+// Whether values of both columns are read as one C++ type.
+constexpr bool merges_alike(const column_info& left, const column_info& right) {
+    return left.type.storage == right.type.storage &&
+           (left.type.meaning != nullptr || left.limits == right.limits);
+}
+
 /// The columns that both sides of a join have; a FULL JOIN's are merged from both.
 constexpr void check_using(checking& c, int join, int first) {
     tree& t = c.t;
@@ -103,10 +110,19 @@ constexpr void check_using(checking& c, int join, int first) {
     for (int i = first; i >= 0; i = t[i].next) {
         node& name = t[i];
         int other = -1, other_column = -1;
+        bool real = false, alike = true;
         for (int s = c.first_source; s < joined; ++s) {
             if (t.sources[s].scope != c.scope) continue;
             const int column = t.sources[s].table->find(name.text);
-            if (column >= 0 && other < 0) other = s, other_column = column;
+            if (column < 0) continue;
+            if (other >= 0 && find_using(t, t.sources[s], name.text) < 0) {
+                t.fail(problem_kind::ambiguous_column, i, name.text, t.sources[s].name);
+                return;
+            }
+            if (other < 0) other = s, other_column = column;
+            const column_info& merged = t.sources[s].table->columns[column];
+            real = real || merged.type.storage == kind::real;
+            alike = alike && merges_alike(t.sources[other].table->columns[other_column], merged);
         }
         const int column = t.sources[joined].table->find(name.text);
         if (other < 0 || column < 0) {
@@ -124,13 +140,23 @@ constexpr void check_using(checking& c, int join, int first) {
         }
         name.source = static_cast<std::int16_t>(joined);
         name.type = left;
-        if (right.storage == kind::real) name.type.storage = kind::real;
-        if (left.storage == right.storage &&
-            (left.meaning != nullptr || left_column.limits == right_column.limits))
+        if (left.storage == kind::integer && (real || right.storage == kind::real))
+            name.type.storage = kind::real;
+        // What is merged of several columns holds what any of them holds.
+        if (alike && merges_alike(left_column, right_column))
             name.from = origin_of(t.sources[other], other_column);
         name.type.nullable =
             left.nullable || right.nullable || t.sources[other].nullable || t.sources[joined].nullable;
     }
+}
+
+// SQL has no other name for a merged column, which conditions before this join may use.
+constexpr void check_merged_names(const checking& c, int joined, int before) {
+    tree& t = c.t;
+    for (int i = 0; i < before; ++i)
+        if (t[i].code == op::column && t[i].is(flag::merged) && t.sources[t[i].source].scope == c.scope &&
+            t.sources[joined].table->find(t[i].text) >= 0 && find_using(t, t.sources[joined], t[i].text) < 0)
+            t.fail(problem_kind::ambiguous_column, i, t[i].text, t.sources[joined].name);
 }
 
 constexpr void check_join(checking& c, int index) {
@@ -138,6 +164,10 @@ constexpr void check_join(checking& c, int index) {
     const node& n = t[index];
     const int joined = t[n.first].source;
     t.sources[joined].join = static_cast<std::int16_t>(index);
+    for (int s = c.first_source; s < joined; ++s)
+        if (t.sources[s].scope == c.scope && t.sources[s].join >= 0 &&
+            t[t.sources[s].join].code == op::full_join)
+            check_merged_names(c, joined, n.first);
     if (const int second = t.second(index); second >= 0) {
         if (t[second].code == op::using_)
             check_using(c, index, second);

@@ -119,6 +119,16 @@ constexpr void check_insert_clauses(tree& t, int statement) {
     check_default_values(t, statement);
 }
 
+// SQLite does not count aggregates that only a window reads.
+constexpr bool combines_results(const tree& t, int statement) {
+    const int results = find_clause(t, statement, op::results);
+    for (int i = results; i >= 0 && i >= t[results].begin; --i) {
+        if (t[i].is(flag::aggregate)) return true;
+        if (is_query(t[i].code) || t[i].code == op::over) i = t[i].begin;
+    }
+    return false;
+}
+
 /// Whether a statement's parts are where SQL wants them, whatever they say.
 constexpr void check_structure(const checking& c, int statement) {
     tree& t = c.t;
@@ -130,7 +140,8 @@ constexpr void check_structure(const checking& c, int statement) {
     check_places(t, statement);
     if (t[statement].code == op::insert) check_insert_clauses(t, statement);
     const int having = find_clause(t, statement, op::having);
-    if (having >= 0 && !c.grouped && !c.aggregate) t.fail(problem_kind::having_alone, having);
+    if (having >= 0 && !c.grouped && !combines_results(t, statement))
+        t.fail(problem_kind::having_alone, having);
 }
 
 }  // namespace tenon::inline v0::detail

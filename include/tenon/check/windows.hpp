@@ -26,6 +26,7 @@ constexpr void check_filter(tree& t, int index) {
     const int condition = t.second(index);
     require_condition(t, condition);
     if (call.is(flag::aggregate)) cover_operands(t, n.first, t[condition].begin, condition + 1);
+    if (call.is(flag::windowed)) refuse_inner_windows(t, n.first, t[condition].begin, condition + 1);
     inherit_type(n, call);
     // All rows may be left out, whatever the group holds.
     if (!call.is(flag::own) && functions[find_function(call.text)].nulls != null_rule::never)

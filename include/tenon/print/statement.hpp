@@ -3,6 +3,7 @@
 
 #include <tenon/print/context.hpp>
 #include <tenon/print/expression.hpp>
+#include <tenon/print/insert.hpp>
 #include <tenon/print/sources.hpp>
 #include <tenon/print/window.hpp>
 
@@ -30,26 +31,6 @@ constexpr void print_assignments(printing& p, int clause) {
         p.out.put(" = ");
         print_expression(p, p.t[i].first);
     }
-}
-
-constexpr void print_values(printing& p, int row, bool first) {
-    if (first && p.t[row].first < 0) return p.out.put(" DEFAULT VALUES");
-    if (first) {
-        p.out.put(" (");
-        for (int i = p.t[row].first; i >= 0; i = p.t[i].next) {
-            if (i != p.t[row].first) p.out.put(", ");
-            p.out.put_quoted(p.t.sources[p.t[i].source].table->columns[p.t[i].column].name);
-        }
-        p.out.put(") VALUES ");
-    } else {
-        p.out.put(", ");
-    }
-    p.out.put("(");
-    for (int i = p.t[row].first; i >= 0; i = p.t[i].next) {
-        if (i != p.t[row].first) p.out.put(", ");
-        print_expression(p, p.t[i].first);
-    }
-    p.out.put(")");
 }
 
 constexpr bool followed_by_alike(const tree& t, int clause) {
@@ -102,20 +83,6 @@ constexpr void print_page(printing& p, int statement, int page) {
     p.out.put(")");
 }
 
-constexpr void print_columns(printing& p, int clause) {
-    p.out.put(" (");
-    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
-        if (i != p.t[clause].first) p.out.put(", ");
-        p.out.put_quoted(p.t.sources[p.t[i].source].table->columns[p.t[i].column].name);
-    }
-    p.out.put(")");
-}
-
-constexpr void print_conflict(printing& p, int clause) {
-    p.out.put(" ON CONFLICT");
-    if (p.t[clause].first >= 0) print_columns(p, clause);
-}
-
 // After a FROM, SQLite would read ON CONFLICT as the condition of a join.
 constexpr bool ends_in_from(const tree& t, int query) {
     if (t[query].code == op::compound && find_clause(t, query, op::order_by) < 0 &&
@@ -129,18 +96,6 @@ constexpr bool ends_in_from(const tree& t, int query) {
     for (int i = t[query].first; i >= 0; i = t[i].next)
         if (t[i].code >= op::where && t[i].code <= op::limit) return false;
     return find_clause(t, query, op::from) >= 0;
-}
-
-constexpr void print_all_columns(printing& p, int statement) {
-    const table_info& table = *p.t.sources[p.t[find_clause(p.t, statement, op::source)].source].table;
-    bool first = true;
-    for (int i = 0; i < table.column_count; ++i) {
-        if (table.columns[i].generated) continue;
-        p.out.put(first ? " (" : ", ");
-        p.out.put_quoted(table.columns[i].name);
-        first = false;
-    }
-    p.out.put(")");
 }
 
 constexpr void print_inserted_query(printing& p, int statement, int clause) {
@@ -221,6 +176,19 @@ constexpr std::string_view statement_words(const tree& t, int statement) {
     }
 }
 
+// A column's own name would take the place of `column1` of VALUES, but for the sign.
+constexpr void print_row(printing& p, int value, bool first) {
+    p.out.put(first ? "VALUES (" : ", (");
+    for (int i = value; i >= 0; i = p.t[i].next) {
+        if (i != value) p.out.put(", ");
+        int named = i;
+        while (p.t[named].code == op::collate) named = p.t[named].first;
+        if (first && p.t[named].code == op::column) p.out.put("+");
+        print_expression(p, i);
+    }
+    p.out.put(")");
+}
+
 constexpr bool orders_rows(const tree& t, int query) {
     return find_clause(t, query, op::order_by) >= 0 || find_clause(t, query, op::limit) >= 0;
 }
@@ -253,9 +221,7 @@ constexpr void print_parts(printing& p, int statement) {
             }
             print_arm(p, statement, i);
         } else if (part.code == op::row) {
-            p.out.put(first ? "VALUES (" : ", (");
-            print_list(p, part.first);
-            p.out.put(")");
+            print_row(p, part.first, first);
         } else {
             continue;
         }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/ast/walk.hpp>
+#include <tenon/print/context.hpp>
+#include <tenon/print/expression.hpp>
+
+namespace tenon::inline v0::detail {
+
+constexpr void print_values(printing& p, int row, bool first) {
+    if (first && p.t[row].first < 0) return p.out.put(" DEFAULT VALUES");
+    if (first) {
+        p.out.put(" (");
+        for (int i = p.t[row].first; i >= 0; i = p.t[i].next) {
+            if (i != p.t[row].first) p.out.put(", ");
+            p.out.put_quoted(p.t.sources[p.t[i].source].table->columns[p.t[i].column].name);
+        }
+        p.out.put(") VALUES ");
+    } else {
+        p.out.put(", ");
+    }
+    p.out.put("(");
+    for (int i = p.t[row].first; i >= 0; i = p.t[i].next) {
+        if (i != p.t[row].first) p.out.put(", ");
+        print_expression(p, p.t[i].first);
+    }
+    p.out.put(")");
+}
+
+constexpr void print_columns(printing& p, int clause) {
+    p.out.put(" (");
+    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
+        if (i != p.t[clause].first) p.out.put(", ");
+        p.out.put_quoted(p.t.sources[p.t[i].source].table->columns[p.t[i].column].name);
+    }
+    p.out.put(")");
+}
+
+constexpr void print_conflict(printing& p, int clause) {
+    p.out.put(" ON CONFLICT");
+    if (p.t[clause].first >= 0) print_columns(p, clause);
+}
+
+constexpr void print_all_columns(printing& p, int statement) {
+    const table_info& table = *p.t.sources[p.t[find_clause(p.t, statement, op::source)].source].table;
+    bool first = true;
+    for (int i = 0; i < table.column_count; ++i) {
+        if (table.columns[i].generated) continue;
+        p.out.put(first ? " (" : ", ");
+        p.out.put_quoted(table.columns[i].name);
+        first = false;
+    }
+    p.out.put(")");
+}
+
+}  // namespace tenon::inline v0::detail
