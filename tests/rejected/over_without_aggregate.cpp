@@ -1,4 +1,4 @@
-// expect: OVER belongs to an aggregate or window function
+// expect: ABS() takes no OVER: it is neither an aggregate nor a window function
 #include "shop.hpp"
 
 auto run(tenon::database& db) {
