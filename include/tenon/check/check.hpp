@@ -233,6 +233,11 @@ constexpr int check_inner(checking& around, int marker) {
     c.yields = around.statement == op::compound && around.clause == op::compound && around.yields &&
                around.first_result < 0;
     if (c.depth > deepest) t.fail(problem_kind::too_deep, marker, "40");
+    if (const op inner = static_cast<op>(t[marker].column); !is_query(inner)) {
+        t.fail(problem_kind::misplaced_clause, marker, "a query inside another statement",
+               clause_name(inner));
+        return t.node_count;
+    }
     const int query = check_range(c, marker);
     around.inner_widened = c.widened;
     return query;
