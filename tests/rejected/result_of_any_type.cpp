@@ -1,4 +1,4 @@
-// expect: the type of such a value is known only when it runs: say which by cast<...>()
+// expect: the expression yields a value of a type that is known only when it runs: say which by cast<...>()
 #include "shop.hpp"
 
 auto run(tenon::database& db) {

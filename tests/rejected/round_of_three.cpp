@@ -1,4 +1,4 @@
-// expect: ROUND() takes another number of arguments: see its parameters
+// expect: ROUND() takes 1 or 2 arguments
 #include "shop.hpp"
 
 auto run(tenon::database& db) {
