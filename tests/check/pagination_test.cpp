@@ -6,6 +6,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <cstdint>
+#include <string>
+
 using namespace tenon::literals;
 using tenon::select, tenon::using_;
 using namespace tests;
@@ -84,4 +87,31 @@ TEST_CASE("pages are of plain SELECTs") {
                          .order_by("id"_c)
                          .page_after(1)) == problem_kind::misplaced_clause);
     CHECK(problem_of(tenon::delete_from<order>().page_after(1)) == problem_kind::misplaced_clause);
+}
+
+namespace {
+
+struct tag {
+    std::int64_t id = 0;
+    std::string name;
+
+    static constexpr auto table = tenon::table("tags", tenon::primary_key("id"), tenon::unique("name"));
+};
+
+struct label {
+    std::int64_t id = 0;
+    std::string name;
+
+    static constexpr auto table =
+        tenon::table("labels", tenon::primary_key("id"), tenon::column("name").collate("NOCASE"));
+};
+
+}  // namespace
+
+TEST_CASE("a join by another collation than the key's may add several rows") {
+    const auto labels = select("l.id"_c).from<label, "l">();
+    const auto paged = [](auto query) { return problem_of(query.order_by("l.id"_c).page_after(1)); };
+    CHECK(paged(labels.join<tag, "t">("l.name"_c == "t.name"_c)) == problem_kind::order_not_unique);
+    CHECK(paged(labels.join<tag, "t">(using_("name"_c))) == problem_kind::order_not_unique);
+    CHECK(paged(labels.join<tag, "t">("t.name"_c == "l.name"_c)) == problem_kind::none);
 }

@@ -30,6 +30,7 @@ struct column_info {
     std::string_view field{};  // in the struct
     sql_type type{};
     integer_limits limits{};
+    std::string_view collation{};  // as described; none: BINARY
     bool has_default = false;
     bool generated = false;  // computed by the database, from the row's other columns
     detail::origin from{};   // of a query's column: what it is read as

@@ -6,6 +6,18 @@
 
 namespace tenon::inline v0::detail {
 
+constexpr std::string_view collation_of(const column_info& column) {
+    return column.collation.empty() ? std::string_view("BINARY") : column.collation;
+}
+
+// The left operand of `=` decides how texts compare: what is left of a key's column compares as the key does.
+constexpr bool compares_as(const tree& t, int left, const column_info& key) {
+    const node& n = t[left];
+    if (key.type.storage != kind::text || n.code != op::column || n.source < 0) return true;
+    const source_info& from = t.sources[n.source];
+    return from.type >= 0 && same_name(collation_of(from.table->columns[n.column]), collation_of(key));
+}
+
 /// Whether a condition says that a column of a source equals something that is not of that source.
 constexpr bool fixes_column(const tree& t, int condition, int source, int column) {
     if (condition < 0) return false;
@@ -20,7 +32,7 @@ constexpr bool fixes_column(const tree& t, int condition, int source, int column
         const node& named = t[sides[side]];
         if (named.code != op::column || named.source != source || named.column != column) continue;
         const int other = sides[1 - side];
-        bool free = true;
+        bool free = side == 0 || compares_as(t, other, t.sources[source].table->columns[column]);
         for (int i = t[other].begin; i <= other; ++i)
             free = free && t[i].source != source && t[i].code != op::collate && t[i].code != op::raw;
         if (free) return true;
@@ -38,9 +50,11 @@ constexpr bool joins_one_row(const tree& t, const source_info& joined, int sourc
         const key_info& key = joined.table->keys[k];
         int fixed = 0;
         for (int i = 0; i < key.size; ++i) {
-            const std::string_view name = joined.table->columns[key.columns[i]].name;
-            if (t[condition].code == op::using_ ? find_using(t, joined, name) >= 0
-                                                : fixes_column(t, condition, source, key.columns[i]))
+            const column_info& column = joined.table->columns[key.columns[i]];
+            const bool shared = t[condition].code == op::using_ && column.type.storage != kind::text &&
+                                find_using(t, joined, column.name) >= 0;
+            if (shared ||
+                (t[condition].code != op::using_ && fixes_column(t, condition, source, key.columns[i])))
                 ++fixed;
         }
         if (fixed > 0 && fixed == key.size) return true;

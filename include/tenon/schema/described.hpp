@@ -84,6 +84,7 @@ struct described {
             for (column_info& column : result) {
                 if (c.size == 0 || column.field != c.columns[0]) continue;
                 if (c.kind == constraint_kind::column && !c.name.empty()) column.name = c.name;
+                if (c.kind == constraint_kind::column) column.collation = c.text;
             }
         const table_info named{name, 0, result.data(), static_cast<std::int16_t>(result.size())};
         for (const constraint& c : table_of<T>.constraints)
