@@ -2,58 +2,152 @@
 #pragma once
 
 #include <tenon/error/error.hpp>
+#include <tenon/log/logging.hpp>
 #include <tenon/sqlite/connection_options.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace tenon::inline v0 {
+
+/// What `start()` does about a database that is not as the program declares it: brings it there, refuses it,
+/// or does not look.
+enum class migrate_mode : std::uint8_t { apply, check, off };
+
+/// What is different for one module; what is not set is as in `settings`.
+struct module_settings {
+    /// The module's name, whole or from its last dot on, or its database's.
+    std::string module_name{};
+    /// Whether a registry without such a module refuses to start: false for sections of settings.conf that
+    /// may be another program part's.
+    bool must_exist = true;
+    /// A path of its own for its file.
+    std::optional<std::string> file{};
+    std::optional<int> min_readers{};
+    std::optional<int> max_readers{};
+    std::optional<std::chrono::milliseconds> acquire_timeout{};
+    std::optional<std::chrono::milliseconds> idle_timeout{};
+    std::optional<std::chrono::milliseconds> life_time{};
+    std::optional<std::chrono::milliseconds> connect_timeout{};
+    std::optional<std::chrono::milliseconds> statement_timeout{};
+    std::optional<std::chrono::milliseconds> busy_timeout{};
+    std::optional<std::chrono::milliseconds> slow_query{};
+    std::optional<migrate_mode> migrate{};
+    std::optional<sqlite::journal_mode> journal{};
+    std::optional<sqlite::synchronous_mode> synchronous{};
+    std::optional<bool> foreign_keys{};
+    std::optional<bool> echo{};
+};
 
 /// How a registry keeps its databases; the defaults are the safe ones.
 struct settings {
     /// Where the modules' files are; made if it is missing.
     std::string directory = "data/database";
-    /// Readers per file; there is one writer.
+    /// One file for all modules, or `:memory:`; empty: a file each, in `directory`.
+    std::string file{};
+    /// Readers per file that are kept open even if nobody needs them; there is one writer beside them.
+    int min_readers = 0;
+    /// Readers per file.
     int max_readers = 10;
-    /// How long a session waits for a connection before it fails with POOL_TIMEOUT.
+    /// How long a session waits for a connection before it fails with POOL_TIMEOUT; 0: not at all.
     std::chrono::milliseconds acquire_timeout{30'000};
+    /// How long a connection that nobody needs stays open; 0: without end.
+    std::chrono::milliseconds idle_timeout{30'000};
+    /// How old a connection gets before it is replaced, each up to a tenth less, by chance; 0: without end.
+    std::chrono::milliseconds life_time{std::chrono::minutes(30)};
+    /// How long opening a connection may take; 0: without end.
+    std::chrono::milliseconds connect_timeout{10'000};
+    /// How long a statement may run before it fails with STATEMENT_TIMEOUT; 0: without end.
+    std::chrono::milliseconds statement_timeout{30'000};
+    /// What `start()` does about a database that is not as declared.
+    migrate_mode migrate = migrate_mode::apply;
     /// Journal, durability, busy timeout, permissions, statement cache.
     sqlite::connection_options sqlite{};
+    /// Who is told of statements and sessions.
+    logging log{};
+    /// What is different for single modules.
+    std::vector<module_settings> modules{};
 
-    /// The defaults, with the directory that `DATABASE_URL` names: `sqlite:///relative/directory/` or
-    /// `sqlite:////absolute/directory/`, with a slash at its end. Throws `configuration_error` for any other
-    /// URL.
-    static settings from_environment() {
-        settings result;
-        if (const char* url = std::getenv("DATABASE_URL"); url != nullptr && *url != '\0')
-            result.directory = directory_of(url);
-        return result;
+    /// What is different for a module, to be filled in; added where there is nothing yet.
+    module_settings& of(std::string_view module_name) {
+        for (module_settings& each : modules)
+            if (each.module_name == module_name) return each;
+        modules.emplace_back().module_name = module_name;
+        return modules.back();
     }
 
-private:
-    static std::string directory_of(std::string_view url) {
-        constexpr std::string_view scheme = "sqlite:///";
-        if (url.substr(0, scheme.size()) != scheme)
-            refuse(
-                "DATABASE_URL must begin with sqlite:///; other databases are not supported by this version");
-        const std::string_view path = url.substr(scheme.size());
-        if (path.size() < 2 || path.back() != '/')
-            refuse(
-                "DATABASE_URL must name a directory, with a slash at its end: each module has a file there");
-        if (path.find('\0') != std::string_view::npos) refuse("DATABASE_URL holds a NUL byte");
-        return std::string(path.substr(0, path.size() - 1));
-    }
+    /// These settings as they are for a module: `name` is the whole one, `database` its file's.
+    [[nodiscard]] settings for_module(std::string_view name, std::string_view database) const;
 
-    [[noreturn]] static void refuse(const char* message) {
+    /// The settings that surround the program; see docs/settings.md. Throws `configuration_error`.
+    static settings from_environment();
+};
+
+}  // namespace tenon::inline v0
+
+namespace tenon::inline v0::detail {
+
+inline bool names_module(std::string_view given, std::string_view name, std::string_view database) {
+    return given == name || given == database || given == name.substr(name.rfind('.') + 1);
+}
+
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0 {
+
+inline settings settings::for_module(std::string_view name, std::string_view database) const {
+    settings result = *this;
+    result.modules.clear();
+    const auto put = [](auto& to, const auto& own) {
+        if (own) to = *own;
+    };
+    for (const module_settings& own : modules) {
+        if (!detail::names_module(own.module_name, name, database)) continue;
+        put(result.file, own.file);
+        put(result.min_readers, own.min_readers);
+        put(result.max_readers, own.max_readers);
+        put(result.acquire_timeout, own.acquire_timeout);
+        put(result.idle_timeout, own.idle_timeout);
+        put(result.life_time, own.life_time);
+        put(result.connect_timeout, own.connect_timeout);
+        put(result.statement_timeout, own.statement_timeout);
+        put(result.sqlite.busy_timeout, own.busy_timeout);
+        put(result.sqlite.journal, own.journal);
+        put(result.sqlite.synchronous, own.synchronous);
+        put(result.sqlite.foreign_keys, own.foreign_keys);
+        put(result.migrate, own.migrate);
+        put(result.log.slow_query, own.slow_query);
+        put(result.log.echo, own.echo);
+    }
+    return result;
+}
+
+inline settings settings::from_environment() {
+    settings result;
+    const char* const given = std::getenv("DATABASE_URL");
+    if (given == nullptr || *given == '\0') return result;
+    const auto refuse = [](const char* message) {
         error what;
         what.category = category::configuration;
         what.code = "BAD_DATABASE_URL";
         what.message = message;
         raise(std::move(what));
-    }
-};
+    };
+    std::string_view path = given;
+    constexpr std::string_view scheme = "sqlite:///";
+    if (path.substr(0, scheme.size()) != scheme)
+        refuse("DATABASE_URL must begin with sqlite:///; other databases are not supported by this version");
+    path.remove_prefix(scheme.size());
+    if (path.size() < 2 || path.back() != '/')
+        refuse("DATABASE_URL must name a directory, with a slash at its end: each module has a file there");
+    result.directory = path.substr(0, path.size() - 1);
+    return result;
+}
 
 }  // namespace tenon::inline v0
