@@ -32,8 +32,9 @@ struct statement_event {
     void* plan_source = nullptr;                                  ///< the backend's
 };
 
-/// What has become of a session's transaction; `retried`: it will be run again as a whole.
-enum class session_action : std::uint8_t { begun, committed, rolled_back, retried };
+/// What has become of a session's transaction. `ended`: of a session that only read; `retried`: it will be
+/// run again as a whole.
+enum class session_action : std::uint8_t { begun, committed, rolled_back, ended, retried };
 
 /// A transaction that was begun or has ended. Views and pointers are valid during the sink's call.
 struct session_event {

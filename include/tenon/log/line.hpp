@@ -28,13 +28,13 @@ namespace tenon::inline v0 {
 
 /// The event in one line.
 [[gnu::cold, gnu::noinline]] inline std::string event_line(const session_event& event) {
-    constexpr const char* actions[] = {"begun", "committed", "rolled back", "to be retried"};
+    constexpr const char* actions[] = {"begun", "committed", "rolled back", "ended", "to be retried"};
     char numbers[48];
     const double milliseconds = std::chrono::duration<double, std::milli>(event.duration).count();
     std::snprintf(numbers, sizeof numbers, "%.3f ms, ", milliseconds);
     error where;
     where.message = std::string(numbers) + (event.writes ? "integrity session " : "read session ") +
-                    actions[static_cast<unsigned char>(event.action) & 3];
+                    actions[static_cast<unsigned char>(event.action)];
     if (event.failure != nullptr) where.message += ", " + event.failure->code + ": " + event.failure->message;
     where.purpose = event.purpose;
     where.module_name = event.module_name;

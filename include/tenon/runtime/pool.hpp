@@ -162,6 +162,7 @@ private:
         options.access = writes ? sqlite::access_mode::create : sqlite::access_mode::read_only;
         sqlite::connection opened(what_.path, options);
         opened.set_module_name(what_.module_name);
+        if (settings_.log.active()) opened.log_to(&settings_.log);
         for (const attachment& other : what_.attached) opened.attach_read_only(other.path, other.schema);
         if (what_.functions != nullptr) what_.functions(opened);
         return opened;

@@ -68,14 +68,20 @@ public:
                 detail::prepare_next(state.handle, script, 0, state.context);
             if (statement.get() == nullptr) break;
             state.forget_verified();
+            const std::string_view sql = from.substr(0, from.size() - script.size());
+            detail::observation seen;
             int code = SQLITE_ROW;
-            while (code == SQLITE_ROW) code = sqlite3_step(statement.get());
+            while (code == SQLITE_ROW)
+                code = detail::observed_step(statement.get(), seen,
+                                             [&] { return sqlite3_step(statement.get()); });
             if (code != SQLITE_DONE) {
-                error what =
-                    error_of(state.handle, code, from.substr(0, from.size() - script.size()), state.context);
+                error what = error_of(state.handle, code, sql, state.context);
                 state.follow_transaction();
+                seen.fail(what);
+                state.observer.tell(seen, sql, state.context, state.handle);
                 raise(std::move(what));
             }
+            state.observer.tell(seen, sql, state.context, state.handle);
             state.follow_transaction();
             state.forget_verified();
         }
@@ -142,6 +148,10 @@ public:
     [[nodiscard]] bool in_use() const noexcept { return state_->references > 1; }
     /// Makes the statement that runs now fail with INTERRUPTED; the one member that another thread may call.
     void interrupt() const noexcept { sqlite3_interrupt(state_->handle); }
+
+    /// From now on statements and transactions are told to `log`, which must live as long as the connection
+    /// or until null is given; null: no longer.
+    void log_to(const logging* log) noexcept { state_->log_to(log); }
 
     /// The label that every error carries from now on.
     void set_purpose(std::string purpose) noexcept { state_->context.purpose = std::move(purpose); }

@@ -2,6 +2,7 @@
 #pragma once
 #include <tenon/sqlite/authorizer.hpp>
 #include <tenon/sqlite/error.hpp>
+#include <tenon/sqlite/observation.hpp>
 #include <tenon/sqlite/prepare.hpp>
 #include <tenon/sqlite/statement_cache.hpp>
 #include <tenon/statement/statement_data.hpp>
@@ -27,6 +28,7 @@ struct connection_state {
     raw_sql raw;
     std::uint64_t generation = 0;
     error_context context;
+    detail::observer observer;
     std::string verified = std::string(1, '\0');  ///< STRICT tables as declared, a NUL around each
     statement_cache cache;
 
@@ -43,6 +45,7 @@ struct connection_state {
             entry = prepare(data, false);
         if (entry->verification != verification || entry->tables != data.tables) [[unlikely]] {
             verify(*entry, data);
+            observe(*entry);
         }
         ++references;
         return entry;
@@ -56,6 +59,7 @@ struct connection_state {
         if (entry->changes_schema) forget_verified();
         entry->trusted = false;
         entry->verification = 0;
+        observe(*entry);
         ++references;
         return entry;
     }
@@ -73,6 +77,8 @@ struct connection_state {
 
     /// Ends every lease: a transaction is over.
     void end_reads() noexcept {
+        if (observer.active()) [[unlikely]]
+            tell_all();
         cache.end_leased();
         ++generation;
     }
@@ -104,6 +110,22 @@ struct connection_state {
         }
     }
 
+    /// From now on what happens is told, or no longer. Statements are verified at each lease while it is, so
+    /// that they cost nothing while it is not.
+    void log_to(const logging* log) noexcept {
+        observer.log_to(log);
+        ++verification;
+    }
+
+    /// Tells of a statement on lease: it is over.
+    static void tell(cached_statement& entry) noexcept {
+        const observation* const seen = std::exchange(entry.seen, nullptr);
+        connection_state& owner = *entry.owner;
+        if (seen != nullptr) owner.observer.tell(*seen, entry.text, owner.context, owner.handle);
+        entry.fresh = stop::none;
+        delete seen;
+    }
+
     void mark_verified(std::string_view table) {
         (verified += table) += '\0';
         ++verification;
@@ -132,6 +154,7 @@ struct connection_state {
     /// Closes the database; leases stay valid, but cannot be stepped on.
     [[gnu::cold]] void close() noexcept {
         end_reads();
+        observer.log_to(nullptr);
         if (in_transaction())
             sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);  // a lease delays the rest
         cache.set_capacity(0);
@@ -151,7 +174,7 @@ private:
 
     [[gnu::cold, gnu::noinline]] cached_statement* prepare(const statement_data& data, bool as_raw) {
         if (handle == nullptr) closed();
-        fresh_statement fresh = as_raw ? prepare_raw(data) : prepare_one(handle, data, context);
+        fresh_statement fresh = prepare_or_tell(data, as_raw);
         auto* const entry = new cached_statement;
         try {
             entry->text = data.sql();
@@ -168,6 +191,30 @@ private:
         entry->handle = fresh.release();
         cache.adopt(entry);
         return entry;
+    }
+
+    fresh_statement prepare_or_tell(const statement_data& data, bool as_raw) {
+        try {
+            return as_raw ? prepare_raw(data) : prepare_one(handle, data, context);
+        } catch (const exception& refused) {
+            observation seen;
+            seen.fail(refused.details());
+            observer.tell(seen, data.sql(), context, handle);
+            throw;
+        }
+    }
+
+    [[gnu::cold, gnu::noinline]] void observe(cached_statement& entry) const noexcept {
+        if (!observer.active()) return;
+        entry.seen = observer.observe(entry.text);
+        if (entry.seen == nullptr) return;
+        entry.stop = entry.fresh = stop::observed;
+        entry.heavy = true;
+        entry.tell = &tell;
+    }
+
+    [[gnu::cold, gnu::noinline]] void tell_all() noexcept {
+        cache.for_each_leased([](cached_statement* entry) { tell(*entry); });
     }
 
     fresh_statement prepare_raw(const statement_data& data) {
@@ -191,7 +238,7 @@ private:
         for (std::uint16_t i = 0; i < data.table_count; ++i) all = all && is_verified(data.tables[i]);
         entry.trusted = all;
         entry.tables = data.tables;
-        entry.verification = verification;
+        entry.verification = observer.active() ? 0 : verification;
     }
 };
 

@@ -93,7 +93,7 @@ public:
         if (entry_->stop == detail::stop::ended) [[unlikely]]
             stopped();
         sqlite3_reset(entry_->handle);
-        entry_->stop = detail::stop::none;
+        entry_->stop = entry_->fresh;
     }
     /// A reader of the current row; valid as long as the lease.
     [[nodiscard]] row_reader reader() const noexcept {
@@ -133,6 +133,7 @@ public:
         if (what.sql.empty()) what.sql = entry_->text;
         if (what.purpose.empty()) what.purpose = context.purpose;
         if (what.module_name.empty()) what.module_name = context.module_name;
+        if (entry_->seen != nullptr) entry_->seen->fail(what);
     }
 
 private:
@@ -188,6 +189,14 @@ private:
     }
     [[gnu::cold, gnu::noinline]] bool stopped() const {
         if (entry_->stop == detail::stop::done) return false;
+        if (entry_->stop == detail::stop::observed && entry_->seen != nullptr) {
+            const int code = detail::observed_step(entry_->handle, *entry_->seen,
+                                                   [this] { return sqlite3_step(entry_->handle); });
+            if (code == SQLITE_ROW) return true;
+            if (code != SQLITE_DONE) failed(code);
+            entry_->stop = detail::stop::done;
+            return false;
+        }
         if (entry_->stop == detail::stop::ended) {
             fail(category::usage, "SESSION_ENDED",
                  "the transaction that this range reads in has ended: read all rows before it commits or "
@@ -202,6 +211,7 @@ private:
         error what = error_of(owner.handle, code, entry_->text, owner.context);
         if (entry_->writes && !owner.transaction_open && detail::may_be_applied(code))
             detail::unknown_outcome(what);
+        if (entry_->seen != nullptr) entry_->seen->fail(what);
         sqlite3_reset(entry_->handle);
         detail::cached_statement* const entry = entry_;
         owner.follow_transaction();

@@ -13,6 +13,7 @@ namespace tenon::inline v0::sqlite {
 namespace detail {
 
 struct connection_state;
+struct observation;
 
 /// A place in one of a cache's two lists.
 struct list_link {
@@ -35,8 +36,8 @@ struct list_link {
     }
 };
 
-/// Why a leased statement may not be stepped on.
-enum class stop : std::uint8_t { none, done, failed, ended };
+/// Why a leased statement may not be stepped on, or not without being seen.
+enum class stop : std::uint8_t { none, observed, done, failed, ended };
 
 /// A prepared statement and the key that it is found by.
 struct cached_statement : list_link {
@@ -49,11 +50,14 @@ struct cached_statement : list_link {
     std::uint32_t verification = 0;            ///< the owner's count when it was decided
     bool trusted = false;
     bool leased = false;
-    bool heavy = false;  ///< holds a copy of a large value
+    bool heavy = false;  ///< holds a copy of a large value, or is told of: more is to be done at its end
     bool writes = false;
     bool restricted = false;      ///< prepared as raw SQL
     bool changes_schema = false;  ///< raw SQL that may change the schema
     detail::stop stop = detail::stop::none;
+    detail::stop fresh = detail::stop::none;  ///< of the statement before its first step
+    observation* seen = nullptr;  ///< what is seen of it while it is on lease, where it is told of
+    void (*tell)(cached_statement&) noexcept = nullptr;  ///< tells of it, where there is something seen
     std::string text;
 };
 
@@ -110,12 +114,12 @@ public:
     /// Takes a leased statement back, as the most recently used; one too many is finalised.
     void give_back(detail::cached_statement* used) noexcept {
         sqlite3_reset(used->handle);
+        if (used->heavy) [[unlikely]]
+            lighten(*used);
         used->stop = detail::stop::none;
         used->leased = false;
         used->unlink();
         used->put_behind(idle_);
-        if (used->heavy) [[unlikely]]
-            lighten(*used);
         if (size_ > capacity_) [[unlikely]]
             trim();
     }
@@ -125,6 +129,13 @@ public:
         for (auto* link = leased_.next; link != &leased_; link = link->next) {
             end(static_cast<detail::cached_statement*>(link));
         }
+    }
+
+    /// Calls with every leased statement.
+    template <class Call>
+    void for_each_leased(Call call) noexcept {
+        for (auto* link = leased_.next; link != &leased_; link = link->next)
+            call(static_cast<detail::cached_statement*>(link));
     }
 
     /// Resets the leased statements that are in the middle of a change; whether there was one.
@@ -169,6 +180,7 @@ private:
     }
 
     [[gnu::cold, gnu::noinline]] static void lighten(detail::cached_statement& entry) noexcept {
+        if (entry.seen != nullptr) entry.tell(entry);
         sqlite3_clear_bindings(entry.handle);
         entry.heavy = false;
     }

@@ -33,9 +33,10 @@ public:
             fail(category::usage, "MISUSE", "a transaction is open already; use a savepoint inside it", {},
                  state_->context);
         }
-        statement::lease(
-            *state_, kind == transaction_kind::immediate ? detail::begin_immediate : detail::begin_deferred)
-            .step();
+        if (state_->observer.active()) [[unlikely]]
+            begin_observed(kind);
+        else
+            begin(kind);
         state_->begun();
         number_ = state_->transactions;
     }
@@ -47,12 +48,17 @@ public:
         return *this;
     }
     ~transaction() {
-        if (!active()) return;
+        if (!active()) {
+            if (number_ != 0) [[unlikely]]  // the database has rolled it back, or the connection is closed
+                tell(session_action::rolled_back);
+            return;
+        }
         try {
             rollback();
         } catch (...) {  // there was no memory for the statement: SQLite's own way needs less
             sqlite3_exec(state_->handle, "ROLLBACK", nullptr, nullptr, nullptr);
             state_->follow_transaction();
+            tell(session_action::rolled_back);
         }
     }
 
@@ -79,16 +85,40 @@ public:
             state_->follow_transaction();
         }
         number_ = 0;
+        tell(session_action::rolled_back);
     }
 
 private:
     friend class atomic_scope;
+
+    void begin(transaction_kind kind) {
+        statement::lease(
+            *state_, kind == transaction_kind::immediate ? detail::begin_immediate : detail::begin_deferred)
+            .step();
+    }
+
+    [[gnu::cold, gnu::noinline]] void begin_observed(transaction_kind kind) {
+        state_->observer.begin(kind == transaction_kind::immediate);
+        try {
+            begin(kind);
+        } catch (const exception& refused) {
+            tell(session_action::begun, &refused.details());
+            throw;
+        }
+        tell(session_action::begun);
+    }
+
+    void tell(session_action action, const error* failure = nullptr) noexcept {
+        if (state_->observer.active()) [[unlikely]]
+            state_->observer.tell(action, state_->context, failure);
+    }
 
     void check_active() {
         check_not_over();
         if (active()) [[likely]]
             return;
         number_ = 0;
+        tell(session_action::rolled_back);
         fail(category::query, "ROLLED_BACK",
              "nothing is committed: the database rolled the transaction back after an earlier error, or the "
              "connection was closed",
@@ -101,6 +131,7 @@ private:
             commit_failed(code);
         state_->committed();
         number_ = 0;
+        tell(session_action::committed);
     }
 
     void check_not_over() const {
@@ -116,6 +147,7 @@ private:
             if (detail::may_be_applied(code) || (code & 0xFF) == SQLITE_NOMEM) detail::unknown_outcome(what);
             state_->follow_transaction();
         }
+        tell(active() ? session_action::committed : session_action::rolled_back, &what);
         raise(std::move(what));
     }
 
