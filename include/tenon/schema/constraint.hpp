@@ -44,6 +44,7 @@ enum class constraint_kind : std::uint8_t {
     without_rowid,
     autoincrement,
     not_strict,
+    renamed,
     // of full-text tables
     tokenize,
     content,
@@ -244,6 +245,14 @@ struct column_constraint : detail::constraint {
     constexpr column_constraint collate(std::string_view collation) const {
         column_constraint result = *this;
         result.text = collation;
+        return result;
+    }
+
+    /// The name that the column has in databases that are older: a migration renames it instead of dropping
+    /// it.
+    constexpr column_constraint renamed_from(std::string_view before) const {
+        column_constraint result = *this;
+        result.targets[0] = before;
         return result;
     }
 };

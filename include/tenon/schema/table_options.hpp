@@ -3,6 +3,8 @@
 
 #include <tenon/schema/constraint.hpp>
 
+#include <string_view>
+
 namespace tenon::inline v0::detail {
 
 constexpr constraint table_option(constraint_kind kind) {
@@ -27,5 +29,12 @@ inline constexpr detail::constraint autoincrement =
 /// SQLite may convert what it stores, or store a value of another type, as it does without `STRICT`. Columns
 /// are checked whenever they are read: WRONG_STORAGE_CLASS or NULL_VALUE where something else is found.
 inline constexpr detail::constraint not_strict = detail::table_option(detail::constraint_kind::not_strict);
+
+/// The name that the table has in databases that are older: a migration renames it instead of dropping it.
+constexpr detail::constraint renamed_from(std::string_view before) {
+    detail::constraint result = detail::table_option(detail::constraint_kind::renamed);
+    result.text = before;
+    return result;
+}
 
 }  // namespace tenon::inline v0

@@ -20,6 +20,7 @@ constexpr bool names_columns(constraint_kind kind) {
     case constraint_kind::without_rowid:
     case constraint_kind::autoincrement:
     case constraint_kind::not_strict:
+    case constraint_kind::renamed:
     case constraint_kind::tokenize:
     case constraint_kind::content: return false;
     default: return true;
@@ -127,13 +128,28 @@ constexpr void validate_collation(message& words, const constraint& c) {
     (words << "column: there is no collation ").name(c.text) << ": BINARY, NOCASE and RTRIM are built in";
 }
 
+constexpr void validate_renamed_column(message& words, const table_info& table, const constraint& c) {
+    if (c.targets[0].empty() || table.find(c.targets[0]) < 0) return;
+    (words << "column: ").name(c.columns[0]) << " can't have been renamed from ";
+    words.name(c.targets[0]) << ", which is a column of table ";
+    words.name(table.name);
+}
+
+constexpr void validate_renamed_table(message& words, const table_info& table, const constraint& c) {
+    if (c.text.empty() || same_name(c.text, table.name))
+        (words << "renamed_from: table ").name(table.name) << " needs another name that it had before";
+}
+
 constexpr void validate_constraint(message& words, const table_info& table, const constraint* from,
                                    std::size_t position) {
     const constraint& c = from[position];
     validate_columns(words, table, c);
     if (!words.empty()) return;
     switch (c.kind) {
-    case constraint_kind::column: return validate_collation(words, c);
+    case constraint_kind::column:
+        validate_collation(words, c);
+        if (words.empty()) validate_renamed_column(words, table, c);
+        return;
     case constraint_kind::primary_key: return validate_primary_key(words, table, c);
     case constraint_kind::unique: return;
     case constraint_kind::foreign_key: return validate_foreign_key(words, table, c);
@@ -150,6 +166,7 @@ constexpr void validate_constraint(message& words, const table_info& table, cons
     case constraint_kind::generated: return validate_generated(words, table, from, position);
     case constraint_kind::without_rowid: return validate_without_rowid(words, table);
     case constraint_kind::autoincrement: return validate_autoincrement(words, table);
+    case constraint_kind::renamed: return validate_renamed_table(words, table, c);
     case constraint_kind::not_strict:
     case constraint_kind::tokenize:
     case constraint_kind::content:

@@ -14,6 +14,7 @@ namespace tenon::inline v0::detail {
 constexpr bool may_say(table_kind table, constraint_kind said) {
     switch (said) {
     case constraint_kind::column: return true;
+    case constraint_kind::renamed: return table != table_kind::view;
     case constraint_kind::tokenize:
     case constraint_kind::content:
     case constraint_kind::unindexed: return table == table_kind::fts5;

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSL-1.0
+
+// schema_diff A.db B.db: prints what makes the schema of A that of B, and with --apply does it. The rows of A
+// stay.
+#include <tenon/migrate.hpp>
+
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schema = tenon::schema;
+
+namespace {
+
+constexpr std::string_view usage =
+    "schema_diff A.db B.db [--apply] [--allow rename,drop,narrow,not_null] [--rename old=new]...\n"
+    "  prints the plan that makes A's schema that of B\n"
+    "  --apply    performs it on A, in one transaction\n"
+    "  --allow    gives the words for what could lose something\n"
+    "  --rename   table=new_name or table.column=new_name (with the table's new name)\n"
+    "exit code: 0 no difference or applied, 1 differences, 2 failed\n";
+
+struct arguments {
+    std::vector<std::string> files{};
+    bool apply = false;
+    schema::diff_options how{};
+};
+
+bool give_words(schema::words& to, std::string_view list) {
+    while (!list.empty()) {
+        const std::size_t end = list.find(',');
+        if (!schema::give(to, list.substr(0, end))) return false;
+        list = end == std::string_view::npos ? std::string_view() : list.substr(end + 1);
+    }
+    return true;
+}
+
+bool add_rename(std::vector<schema::rename>& to, const std::string& text) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos) return false;
+    const std::string before = text.substr(0, equals);
+    const std::string after = text.substr(equals + 1);
+    if (const std::size_t dot = before.find('.'); dot != std::string::npos)
+        to.push_back({before.substr(0, dot), after, before.substr(dot + 1)});
+    else
+        to.push_back({after, {}, before});
+    return true;
+}
+
+bool read(arguments& to, const std::vector<std::string>& given) {
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const bool more = i + 1 < given.size();
+        if (given[i] == "--apply")
+            to.apply = true;
+        else if (given[i] == "--allow" && more && give_words(to.how.allow, given[i + 1]))
+            ++i;
+        else if (given[i] == "--rename" && more && add_rename(to.how.renames, given[i + 1]))
+            ++i;
+        else if (given[i].rfind("--", 0) == 0)
+            return false;
+        else
+            to.files.push_back(given[i]);
+    }
+    return to.files.size() == 2;
+}
+
+tenon::sqlite::connection open(const std::string& path, bool writes) {
+    tenon::sqlite::connection_options options;
+    options.access = writes ? tenon::sqlite::access_mode::read_write : tenon::sqlite::access_mode::read_only;
+    options.journal = tenon::sqlite::journal_mode::unchanged;
+    return tenon::sqlite::connection(path, options);
+}
+
+int run(const arguments& given) {
+    tenon::sqlite::connection other = open(given.files[1], false);
+    const schema::model target = schema::inspect(other);
+    tenon::sqlite::connection database = open(given.files[0], given.apply);
+    const schema::plan plan = schema::diff(schema::inspect(database), target, given.how);
+    fmt::print("{}", schema::print(plan));
+    for (const std::string& sql : schema::statements(plan)) fmt::print("{};\n", sql);
+    if (plan.empty()) fmt::print("no difference\n");
+    if (!given.apply) return plan.empty() ? 0 : 1;
+    schema::migrate_options how;
+    static_cast<schema::diff_options&>(how) = given.how;
+    const schema::plan done = schema::migrate(database, target, how);
+    fmt::print("{} steps done\n", done.steps.size());
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    arguments given;
+    if (!read(given, {argv + 1, argv + argc})) {
+        fmt::print(stderr, "{}", usage);
+        return 2;
+    }
+    try {
+        return run(given);
+    } catch (const tenon::exception& failed) {
+        fmt::print(stderr, "{}\n", failed.what());
+        return 2;
+    }
+}

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/migrate/in_place.hpp>
+#include <tenon/migrate/plan.hpp>
+#include <tenon/migrate/rebuild.hpp>
+#include <tenon/migrate/renames.hpp>
+#include <tenon/migrate/virtual_tables.hpp>
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tenon::inline v0::schema::detail {
+
+/// Makes the plan from one model to another; `from_` follows what the plan has done so far.
+class differ {
+public:
+    differ(const model& from, const model& to, const diff_options& options)
+        : from_(from), to_(to), options_(options) {}
+
+    plan run() {
+        rename_tables();
+        rename_columns();
+        drop_what_hangs_on_tables();
+        drop_tables();
+        change_tables();
+        change_virtual_tables();
+        create_what_hangs_on_tables();
+        return std::move(plan_);
+    }
+
+private:
+    step& add(action what, const std::string& name, std::string sql) {
+        step next;
+        next.what = what;
+        next.name = name;
+        if (!sql.empty()) next.sql.push_back(std::move(sql));
+        // SQLite renames nothing as long as a view or trigger is there that it can't read.
+        const bool early = what == action::drop_trigger || what == action::drop_view;
+        return *plan_.steps.insert(early ? plan_.steps.begin() + early_++ : plan_.steps.end(),
+                                   std::move(next));
+    }
+
+    [[nodiscard]] const std::string* given_name(const std::string& table, const std::string& column) const {
+        for (const rename& each : options_.renames)
+            if (same_name(each.table, table) && same_name(each.column, column)) return &each.before;
+        return nullptr;
+    }
+
+    // --- renames
+
+    // The old names by value: those in `from_` change.
+    void rename_table_to(const std::string before, const std::string& after) {
+        add(action::rename_table, after,
+            "ALTER TABLE " + in_quotes(before) + " RENAME TO " + in_quotes(after))
+            .reasons.push_back("it was " + shown(before));
+        rename_table(from_, before, after);
+    }
+
+    template <class Table>
+    [[nodiscard]] std::string declared_before(const Table& now) const {
+        if (const std::string* given = given_name(now.name, {})) return *given;
+        return now.renamed_from;
+    }
+
+    void rename_tables() {
+        for (const table& now : to_.tables) {
+            if (find(from_.tables, now.name) != nullptr) continue;
+            const std::string declared = declared_before(now);
+            if (find(from_.tables, declared) != nullptr && find(to_.tables, declared) == nullptr) {
+                rename_table_to(find(from_.tables, declared)->name, now.name);
+            } else if (const table* likely = likely_before(now, from_, to_)) {
+                const std::string before = likely->name;
+                if (options_.allow.rename)
+                    rename_table_to(before, now.name);
+                else
+                    plan_.probable_renames.push_back({now.name, {}, before});
+            }
+        }
+        for (const virtual_table& now : to_.virtual_tables) {
+            const std::string declared = declared_before(now);
+            if (find(from_.virtual_tables, now.name) == nullptr &&
+                find(from_.virtual_tables, declared) != nullptr)
+                rename_table_to(declared, now.name);
+        }
+    }
+
+    void rename_columns() {
+        for (const table& now : to_.tables) {
+            const table* before = find(from_.tables, now.name);
+            if (before == nullptr) continue;
+            for (const column& each : now.columns) {
+                if (find(before->columns, each.name) != nullptr) continue;
+                const std::string* given = given_name(now.name, each.name);
+                const std::string declared = given != nullptr ? *given : each.renamed_from;
+                const column* old = find(before->columns, declared);
+                if (old != nullptr && find(now.columns, declared) == nullptr) {
+                    rename_column_to(now.name, old->name, each.name);
+                } else if (const column* likely = likely_before(each, *before, now)) {
+                    const std::string name = likely->name;
+                    if (options_.allow.rename)
+                        rename_column_to(now.name, name, each.name);
+                    else
+                        plan_.probable_renames.push_back({now.name, each.name, name});
+                }
+            }
+        }
+    }
+
+    void rename_column_to(const std::string& table, const std::string before, const std::string& after) {
+        add(action::rename_column, table + '.' + after,
+            "ALTER TABLE " + in_quotes(table) + " RENAME COLUMN " + in_quotes(before) + " TO " +
+                in_quotes(after))
+            .reasons.push_back("it was " + shown(before));
+        rename_column(from_, table, before, after);
+    }
+
+    // --- triggers, views and indexes that are gone or differ
+
+    template <class T, class Same>
+    void drop_changed(std::vector<T>& old, const std::vector<T>& now, action what, const char* sql,
+                      Same same) {
+        for (auto at = old.begin(); at != old.end();) {
+            const T* other = find(now, at->name);
+            if (other != nullptr && same(*at, *other)) {
+                ++at;
+                continue;
+            }
+            add(what, at->name, sql + in_quotes(at->name))
+                .reasons.push_back(other == nullptr ? "it is gone" : "it differs");
+            at = old.erase(at);
+        }
+    }
+
+    void drop_what_hangs_on_tables() {
+        const auto same_view = [](const view& a, const view& b) {
+            return canonical_sql(a.sql) == canonical_sql(b.sql);
+        };
+        drop_changed(from_.triggers, to_.triggers, action::drop_trigger, "DROP TRIGGER ",
+                     [&](const trigger& a, const trigger& b) {
+                         if (canonical_sql(a.sql) != canonical_sql(b.sql)) return false;
+                         const view* old = find(from_.views, a.table);
+                         const view* now = find(to_.views, a.table);
+                         return old == nullptr || (now != nullptr && same_view(*old, *now));
+                     });
+        drop_changed(from_.views, to_.views, action::drop_view, "DROP VIEW ", same_view);
+        drop_changed(from_.indexes, to_.indexes, action::drop_index, "DROP INDEX ",
+                     [&](const index& a, const index& b) {
+                         return canonical_index(a, from_) == canonical_index(b, to_);
+                     });
+    }
+
+    // --- tables
+
+    void lose(step& in, const std::string& what) {
+        std::string says = what + " would be lost with all its rows";
+        for (const rename& likely : plan_.probable_renames)
+            if (likely.column.empty() && same_name(likely.before, in.name))
+                says += " (if it is " + shown(likely.table) + " now, say so: renamed_from)";
+        in.obstacles.push_back({word::drop, std::move(says), {}});
+        in.reasons.push_back("it is gone");
+    }
+
+    void drop_tables() {
+        for (const table& old : from_.tables) {
+            if (find(to_.tables, old.name) != nullptr) continue;
+            lose(add(action::drop_table, old.name, "DROP TABLE " + in_quotes(old.name)),
+                 "table " + shown(old.name));
+        }
+        for (const virtual_table& old : from_.virtual_tables) {
+            if (find(to_.virtual_tables, old.name) != nullptr) continue;
+            step& drop = add(action::drop_table, old.name, "DROP TABLE " + in_quotes(old.name));
+            if (same_name(old.module_name, "fts5") && !has_own_text(old))
+                drop.reasons.push_back("it is gone");
+            else
+                lose(drop, "table " + shown(old.name));
+        }
+    }
+
+    void change_tables() {
+        for (const table& now : to_.tables) {
+            const table* before = find(from_.tables, now.name);
+            if (before == nullptr)
+                add(action::create_table, now.name, create_table(now, now.name))
+                    .reasons.push_back("it is new");
+            else
+                change_table(*before, now);
+        }
+    }
+
+    void suggest_renames(table_change& in, const table& of) const {
+        for (obstacle& each : in.obstacles)
+            for (const rename& likely : plan_.probable_renames)
+                if (each.lifted_by == word::drop && same_name(likely.table, of.name) &&
+                    each.says.find(shown(likely.before)) != std::string::npos)
+                    each.says += " (if it is " + shown(likely.column) + " now, say so: renamed_from)";
+    }
+
+    void change_table(const table& before, const table& now) {
+        table_change change = compare(before, from_, now, to_);
+        if (change.none()) return;
+        suggest_renames(change, now);
+        if (fits_in_place(change, before, now, from_.views.empty() && from_.triggers.empty()))
+            change_in_place(change, now);
+        else
+            rebuild_table(change, before, now);
+    }
+
+    void change_in_place(const table_change& change, const table& now) {
+        for (const column* old : change.dropped) {
+            step& drop = add(action::drop_column, now.name + '.' + old->name,
+                             "ALTER TABLE " + in_quotes(now.name) + " DROP COLUMN " + in_quotes(old->name));
+            drop.reasons.push_back("it is gone");
+            for (const obstacle& each : change.obstacles)
+                if (each.lifted_by == word::drop && each.says.find(shown(old->name)) != std::string::npos)
+                    drop.obstacles.push_back(each);
+        }
+        for (const column* added : change.added) {
+            step& next =
+                add(action::add_column, now.name + '.' + added->name, add_column_text(now, change, *added));
+            next.reasons.push_back("it is new");
+            if (added == change.added.front())
+                for (const obstacle& each : change.obstacles)
+                    if (each.lifted_by != word::drop) next.obstacles.push_back(each);
+        }
+    }
+
+    void rebuild_table(table_change& change, const table& before, const table& now) {
+        step& next = add(action::rebuild_table, now.name, {});
+        next.rebuild = true;
+        next.sql = rebuild_statements(before, now, options_.allow);
+        next.reasons = std::move(change.reasons);
+        next.obstacles = std::move(change.obstacles);
+        for (const index& each : from_.indexes)
+            if (same_name(each.table, now.name)) next.sql.push_back(create_index(each));
+        for (const trigger& each : from_.triggers)
+            if (same_name(each.table, now.name)) next.sql.push_back(each.sql);
+    }
+
+    void change_virtual_tables() {
+        for (const virtual_table& now : to_.virtual_tables) {
+            const virtual_table* before = find(from_.virtual_tables, now.name);
+            if (before == nullptr) {
+                step& create = add(action::create_table, now.name, {});
+                create.sql = create_virtual_statements(now);
+                create.reasons.push_back("it is new");
+            } else if (canonical_virtual_table(*before) != canonical_virtual_table(now)) {
+                change_virtual_table(add(action::rebuild_table, now.name, {}), *before, now);
+            }
+        }
+    }
+
+    // --- what is new, or was dropped because it differs
+
+    void create_what_hangs_on_tables() {
+        for (const index& now : to_.indexes) {
+            if (find(from_.indexes, now.name) != nullptr && find(from_.tables, now.table) != nullptr)
+                continue;
+            step& next = add(action::create_index, now.name, create_index(now));
+            next.reasons.push_back("it is not there");
+            const table* on = find(from_.tables, now.table);
+            if (!now.unique || on == nullptr) continue;
+            if (std::string doubled = doubled_rows(*on, now.terms); !doubled.empty() && now.where.empty())
+                next.obstacles.push_back({word::none, "rows are not unique", std::move(doubled)});
+        }
+        for (const view& now : to_.views)
+            if (find(from_.views, now.name) == nullptr)
+                add(action::create_view, now.name, now.sql).reasons.push_back("it is not there");
+        for (const trigger& now : to_.triggers)
+            if (find(from_.triggers, now.name) == nullptr)
+                add(action::create_trigger, now.name, now.sql).reasons.push_back("it is not there");
+    }
+
+    model from_;
+    const model& to_;
+    const diff_options& options_;
+    plan plan_;
+    std::ptrdiff_t early_ = 0;
+};
+
+}  // namespace tenon::inline v0::schema::detail
+
+namespace tenon::inline v0::schema {
+
+/// What leads from one schema to another: changes in place where SQLite has them, otherwise one rebuild for
+/// each table, however many changes it has. Nothing is looked up in a database. Empty if the models are
+/// equal.
+inline plan diff(const model& from, const model& to, const diff_options& options = {}) {
+    return detail::differ(from, to, options).run();
+}
+
+}  // namespace tenon::inline v0::schema

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/meta/text.hpp>
+#include <tenon/parse/lexer.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenon::inline v0::schema::detail {
+
+using tenon::detail::same_name;
+using tenon::detail::token;
+using tenon::detail::token_kind;
+
+/// Writes a name in double quotes.
+inline std::string in_quotes(std::string_view name) {
+    std::string result = "\"";
+    for (const char c : name) {
+        if (c == '"') result += '"';
+        result += c;
+    }
+    return result += '"';
+}
+
+/// Writes a text in single quotes.
+inline std::string as_text(std::string_view text) {
+    std::string result = "'";
+    for (const char c : text) {
+        if (c == '\'') result += '\'';
+        result += c;
+    }
+    return result += '\'';
+}
+
+/// What a quoted name or text stands for.
+inline std::string unquoted(std::string_view text) {
+    if (text.size() < 2 || (text[0] != '"' && text[0] != '`' && text[0] != '[' && text[0] != '\''))
+        return std::string(text);
+    const char close = text[0] == '[' ? ']' : text[0];
+    std::string result;
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+        result += text[i];
+        if (text[i] == close && text[i + 1] == close) ++i;
+    }
+    return result;
+}
+
+inline bool is_name(const token& what) {
+    return what.kind == token_kind::word || what.kind == token_kind::quoted_name;
+}
+
+/// SQL cut into tokens, as SQLite cuts it: `$` may stand inside a name.
+inline std::vector<token> tokens_of(std::string_view sql) {
+    std::vector<token> result;
+    tenon::detail::lexer from(sql);
+    for (token at = from.next(); at.kind != token_kind::end; at = from.next()) {
+        if (!result.empty() && result.back().kind == token_kind::word && at.text[0] == '$' &&
+            result.back().text.data() + result.back().text.size() == at.text.data())
+            result.back().text = {result.back().text.data(), result.back().text.size() + at.text.size()};
+        else if (!result.empty() && result.back().kind == token_kind::word &&
+                 result.back().text.back() == '$' && at.kind == token_kind::word &&
+                 result.back().text.data() + result.back().text.size() == at.text.data())
+            result.back().text = {result.back().text.data(), result.back().text.size() + at.text.size()};
+        else
+            result.push_back(at);
+    }
+    return result;
+}
+
+/// Tokens as text again: one space where blanks or comments were.
+inline std::string joined(const token* from, std::size_t count) {
+    std::string result;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i > 0 && from[i - 1].text.data() + from[i - 1].text.size() != from[i].text.data()) result += ' ';
+        result += from[i].text;
+    }
+    return result;
+}
+
+// Words that mean something else when they are quoted.
+inline bool is_special(std::string_view word) {
+    for (const std::string_view special :
+         {"null", "true", "false", "current_timestamp", "current_date", "current_time"})
+        if (same_name(word, special)) return true;
+    return false;
+}
+
+inline bool is_plain(std::string_view name) {
+    if (name.empty() || tenon::detail::is_digit(name[0])) return false;
+    for (const char c : name)
+        if (!tenon::detail::is_identifier_char(c)) return false;
+    return !is_special(name);
+}
+
+inline std::string lower(std::string_view text) {
+    std::string result(text);
+    for (char& c : result) c = tenon::detail::ascii_lower(c);
+    return result;
+}
+
+/// A form that is the same for SQL that differs only in blanks, the case of words, quotes around names and
+/// parentheses around all of it.
+inline std::string canonical_sql(std::string_view sql) {
+    const std::vector<token> tokens = tokens_of(sql);
+    std::size_t first = 0;
+    std::size_t last = tokens.size();
+    for (bool enclosed = true; enclosed && last - first > 1 && tokens[first].is("(");) {
+        int depth = 0;
+        for (std::size_t i = first; i < last && enclosed; ++i) {
+            if (tokens[i].is("(")) ++depth;
+            if (tokens[i].is(")")) --depth;
+            if (depth == 0) enclosed = i + 1 == last;
+            if (depth == 0 && enclosed) break;
+        }
+        if (enclosed) ++first, --last;
+    }
+    std::string result;
+    for (std::size_t i = first; i < last; ++i) {
+        const token& at = tokens[i];
+        if (!result.empty()) result += ' ';
+        if (at.kind == token_kind::quoted_name) {
+            const std::string name = unquoted(at.text);
+            result += is_plain(name) ? lower(name) : in_quotes(lower(name));
+        } else if (at.is("==")) {
+            result += '=';
+        } else if (at.is("!=")) {
+            result += "<>";
+        } else {
+            result += at.kind == token_kind::text ? std::string(at.text) : lower(at.text);
+        }
+    }
+    return result;
+}
+
+/// Whether SQL names it, as far as words tell.
+inline bool mentions(std::string_view sql, std::string_view name) {
+    for (const token& at : tokens_of(sql))
+        if (is_name(at) && same_name(unquoted(at.text), name)) return true;
+    return false;
+}
+
+/// The same SQL with another name for what `from` named.
+inline std::string renamed(std::string_view sql, std::string_view from, std::string_view to) {
+    std::string result;
+    std::size_t copied = 0;
+    for (const token& at : tokens_of(sql)) {
+        if (!is_name(at) || !same_name(unquoted(at.text), from)) continue;
+        const auto begin = static_cast<std::size_t>(at.position);
+        result += sql.substr(copied, begin - copied);
+        result += in_quotes(to);
+        copied = begin + at.text.size();
+    }
+    return result += sql.substr(copied);
+}
+
+}  // namespace tenon::inline v0::schema::detail
