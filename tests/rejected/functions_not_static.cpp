@@ -9,4 +9,4 @@ struct words : tenon::database_module<"standard.words", customer> {
 #endif
 };
 
-void start(tenon::registry<words>& db) { db.start(); }
+void start() { tenon::registry<words>().start(); }

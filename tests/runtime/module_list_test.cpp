@@ -38,7 +38,7 @@ static_assert(order<right, left, bottom>[0] == 2);
 
 template <class... Modules>
 constexpr std::string_view refusal() {
-    return tenon::detail::modules_refusal<Modules...>::sentence.view();
+    return tenon::detail::modules_refusal<tenon::detail::one_file::no, Modules...>::sentence.view();
 }
 
 static_assert(refusal<bottom, left, right, top>().empty());

@@ -30,6 +30,12 @@ struct impatient {
     impatient() { db.start(); }
 };
 
+std::shared_ptr<tenon::detail::pool> make_pool(const std::string& path, const tenon::settings& settings) {
+    tenon::detail::file_description what;
+    what.path = path;
+    return std::make_shared<tenon::detail::pool>(std::move(what), settings);
+}
+
 constexpr auto total = tenon::select("total"_c).from<purchase>().where("id"_c == 1);
 constexpr auto set_total = tenon::update<purchase>().set("total"_c = "total"_p).where("id"_c == 1);
 
@@ -140,23 +146,22 @@ TEST_CASE("a pool by itself") {
     const scratch dir;
     tenon::settings settings;
     settings.sqlite.busy_timeout = 1ms;
-    const auto pool = std::make_shared<tenon::detail::pool>(
-        tenon::detail::pool::description{"tests", dir / "a.db", {}, {}}, settings);
-    std::optional<tenon::detail::pool::loan> loan(pool->writer("make"));
+    const tenon::detail::file_use use{"tests"};
+    const auto pool = make_pool(dir / "a.db", settings);
+    std::optional<tenon::detail::loan> loan(pool->writer(use, "make"));
     loan->connection().execute("CREATE TABLE t (a)");
     CHECK(loan->connection().context().purpose == "make");
     CHECK(loan->connection().context().module_name == "tests");
     loan->used_by(tenon::detail::thread_number());
-    CHECK(error_from([&] { (void)pool->writer("again"); }).code == "SECOND_WRITER");
+    CHECK(error_from([&] { (void)pool->writer(use, "again"); }).code == "SECOND_WRITER");
     loan.reset();
-    CHECK_NOTHROW(pool->writer("again"));
-    auto reader = pool->reader("look");
+    CHECK_NOTHROW(pool->writer(use, "again"));
+    auto reader = pool->reader(use, "look");
     CHECK(error_from([&] { reader.connection().execute("INSERT INTO t VALUES (1)"); }).code == "READ_ONLY");
 
-    const auto missing = std::make_shared<tenon::detail::pool>(
-        tenon::detail::pool::description{"tests", dir / "missing/a.db", {}, {}}, settings);
+    const auto missing = make_pool(dir / "missing/a.db", settings);
     for (int i = 0; i < 2; ++i) {  // the writer is free again after it could not be opened
-        const auto error = error_from([&] { (void)missing->writer("make"); });
+        const auto error = error_from([&] { (void)missing->writer(use, "make"); });
         CHECK(error.code == "CANNOT_OPEN");
         CHECK(contains(error.message, "missing/a.db"));
     }

@@ -10,57 +10,100 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
 
 namespace tenon::inline v0::detail {
 
-template <class Module, class List>
-struct attached_of;
-
-template <class Module, class... Tables>
-struct attached_of<Module, types<Tables...>> {
-    static constexpr std::array<attached_table, sizeof...(Tables)> list{
-        attached_table{described<Tables>::info.identity, database_name<Module>()}...};
-};
-
 template <class List>
-struct dependencies;
+struct tables_of;
 
-/// The tables that a module reads from other modules, and under which names their files are attached.
+/// The tables of a list of modules.
 template <class... Modules>
-struct dependencies<modules<Modules...>> {
-    using tables = joined<typename Modules::owned_tables...>;
-
-    static constexpr auto attached = [] {
-        std::array<attached_table, tables::size == 0 ? 1 : tables::size> all{};
-        [[maybe_unused]] std::size_t next = 0;
-        (
-            [&] {
-                for (const attached_table& one : attached_of<Modules, typename Modules::owned_tables>::list)
-                    all[next++] = one;
-            }(),
-            ...);
-        return all;
-    }();
+struct tables_of<modules<Modules...>> {
+    using type = joined<typename Modules::owned_tables...>;
 };
 
-/// A module as the printer sees it: its own tables are in the main file, its dependencies' are attached.
+/// The tables that a module's sessions may write: its own, and those of the module that it is a feature of.
+template <class Module>
+using written_tables = joined<typename Module::owned_tables, typename tables_of<owner_of<Module>>::type>;
+
+/// The tables that a module's sessions may only read.
+template <class Module>
+using read_tables = typename tables_of<read_modules<Module>>::type;
+
+template <class... Tables>
+constexpr bool has_table(types<Tables...>, [[maybe_unused]] std::uint64_t table) {
+    return ((described<Tables>::info.identity == table) || ...);
+}
+
+/// Some tables that are not called as their structs say.
+template <std::size_t Capacity>
+struct attached_list {
+    std::array<attached_table, Capacity> tables{};
+    int count = 0;
+
+    template <class... Tables>
+    constexpr void add(types<Tables...>, std::string_view schema, std::string_view prefix) {
+        if (schema.empty() && prefix.empty()) return;
+        ((tables[static_cast<std::size_t>(count++)] = {described<Tables>::info.identity, schema, prefix}),
+         ...);
+    }
+};
+
+template <class Module>
+struct one_file_home_of;
+
+/// A module as the printer sees it: the tables of its file are in the main file, others are attached.
 template <class Module>
 struct home_of {
-    using read = dependencies<typename Module::depends_on>;
+    using in_one_file = one_file_home_of<Module>;
 
     /// Whether the module has a table, itself or by a dependency.
     static constexpr bool knows(std::uint64_t table) {
-        for (const attached_table& own : attached_of<Module, typename Module::owned_tables>::list)
-            if (own.table == table) return true;
-        for (int i = 0; i < attached_count; ++i)
-            if (attached[i].table == table) return true;
-        return false;
+        return has_table(written_tables<Module>{}, table) || has_table(read_tables<Module>{}, table);
     }
 
-    static constexpr const attached_table* attached = read::attached.data();
-    static constexpr int attached_count = static_cast<int>(read::tables::size);
+private:
+    template <class... Modules>
+    static constexpr auto list_attached(modules<Modules...>) {
+        attached_list<read_tables<Module>::size + 1> found;
+        [[maybe_unused]] const auto schema = [](std::string_view other) {
+            return other == database_name<Module>() ? std::string_view() : other;
+        };
+        (found.add(typename Modules::owned_tables{}, schema(database_name<Modules>()), {}), ...);
+        return found;
+    }
+
+    static constexpr auto list = list_attached(read_modules<Module>{});
+
+public:
+    static constexpr const attached_table* attached = list.tables.data();
+    static constexpr int attached_count = list.count;
+};
+
+/// The same where all modules are in one file: nothing is attached, prefixes tell tables apart.
+template <class Module>
+struct one_file_home_of {
+    using in_one_file = one_file_home_of;
+
+    static constexpr bool knows(std::uint64_t table) { return home_of<Module>::knows(table); }
+
+private:
+    template <class... Modules>
+    static constexpr auto list_prefixed(modules<Modules...>) {
+        attached_list<written_tables<Module>::size + read_tables<Module>::size + 1> found;
+        (found.add(typename Modules::owned_tables{}, {}, prefix_of<Modules>()), ...);
+        return found;
+    }
+
+    static constexpr auto list = list_prefixed(
+        typename joined_modules<modules<Module>, owner_of<Module>, read_modules<Module>>::type{});
+
+public:
+    static constexpr const attached_table* attached = list.tables.data();
+    static constexpr int attached_count = list.count;
 };
 
 /// Why a module's session may not run a query, or nothing.
@@ -68,9 +111,9 @@ template <class Module, class Query, bool Writes>
 struct ownership_refusal {
     template <class Table>
     static constexpr void check_table(message& words, bool target) {
-        if (!words.empty() || contains<Table, typename Module::owned_tables>) return;
+        if (!words.empty() || contains<Table, written_tables<Module>>) return;
         const std::string_view table = described<Table>::info.name;
-        if (!contains<Table, typename home_of<Module>::read::tables>) {
+        if (!contains<Table, read_tables<Module>>) {
             words << "module ";
             words.name(Module::name()) << " neither owns table ";
             words.name(table)

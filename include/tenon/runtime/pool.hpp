@@ -2,10 +2,17 @@
 #pragma once
 
 #include <tenon/error/error.hpp>
+#include <tenon/runtime/file_description.hpp>
+#include <tenon/runtime/file_place.hpp>
+#include <tenon/runtime/loan.hpp>
+#include <tenon/runtime/pool_counts.hpp>
+#include <tenon/runtime/pooled_connection.hpp>
 #include <tenon/runtime/settings.hpp>
-#include <tenon/sqlite/connection.hpp>
+#include <tenon/runtime/waiting_line.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <memory>
@@ -18,199 +25,300 @@
 
 namespace tenon::inline v0::detail {
 
-/// A file that a module reads beside its own.
-struct attachment {
-    std::string path;
-    std::string schema;
-};
-
-/// A number for the calling thread that no other thread gets, not even after it has ended.
-inline std::uint64_t thread_number() {
-    static std::atomic<std::uint64_t> last{0};
-    thread_local const std::uint64_t number = ++last;
-    return number;
-}
-
-/// The connections to one module's file: one that writes, and readers as they are needed. Safe to use from
-/// any thread.
+/// The connections to one file: one that writes, and readers as they are needed; a database in memory has one
+/// for both. Safe to use from any thread.
 class pool : public std::enable_shared_from_this<pool> {
+    using clock = std::chrono::steady_clock;
+
 public:
-    struct description {
-        std::string module_name;
-        std::string path;
-        std::vector<attachment> attached;
-        std::vector<std::string_view> tables;              // verified when the registry started
-        void (*functions)(sqlite::connection&) = nullptr;  // adds the module's own, if it has any
-    };
-
-    /// A connection on loan; goes back to the pool in the destructor, and keeps the pool alive until then.
-    class loan {
-    public:
-        loan(std::shared_ptr<pool> from, sqlite::connection&& connection, bool writes)
-            : from_(std::move(from)), connection_(std::move(connection)), writes_(writes) {}
-        loan(loan&& other) noexcept
-            : from_(std::move(other.from_)),
-              connection_(std::move(other.connection_)),
-              writes_(other.writes_) {
-            used_by(0);
-        }
-        loan& operator=(loan&& other) noexcept {
-            std::swap(from_, other.from_);
-            std::swap(connection_, other.connection_);
-            std::swap(writes_, other.writes_);
-            used_by(0);
-            return *this;
-        }
-        ~loan() {
-            if (from_ != nullptr) from_->take_back(std::move(connection_), writes_);
-        }
-
-        sqlite::connection& connection() { return connection_; }
-
-        /// Whether it was moved away.
-        bool empty() const noexcept { return from_ == nullptr; }
-
-        /// Notes who writes: a thread that waited for itself would wait for ever. Of a loan that was moved
-        /// nobody knows, until it is used again.
-        void used_by(std::uint64_t thread) noexcept {
-            if (writes_ && from_ != nullptr) from_->writing_thread_.store(thread, std::memory_order_relaxed);
-        }
-
-    private:
-        std::shared_ptr<pool> from_;
-        sqlite::connection connection_;
-        bool writes_;
-    };
-
-    pool(description what, const settings& how) : what_(std::move(what)), settings_(how) {}
+    pool(file_description what, const settings& how)
+        : what_(std::move(what)), settings_(how), writer_line_(1), reader_line_(settings_.max_readers) {}
 
     /// The writing connection. Waits for it; throws POOL_TIMEOUT after the acquire timeout, and SECOND_WRITER
     /// at once when this thread was the last to use it.
-    loan writer(std::string purpose) {
+    loan writer(const file_use& use, std::string purpose) {
         std::unique_lock lock(mutex_);
-        if (writing_ && writing_thread_.load(std::memory_order_relaxed) == thread_number())
+        if (counts_.writer_in_use && !what_.in_memory &&
+            writing_thread_.load(std::memory_order_relaxed) == thread_number())
             refuse(category::usage, "SECOND_WRITER",
                    "this thread has an integrity session on this database already: two would wait for each "
                    "other",
-                   std::move(purpose));
-        if (!wait(lock, [this] { return !writing_; }))
-            refuse(category::pool, "POOL_TIMEOUT", "another integrity session has not ended in time",
-                   std::move(purpose));
-        writing_ = true;
+                   use, std::move(purpose));
+        enter(lock, writer_line_, use, purpose);
+        counts_.writer_in_use = true;
         writing_thread_.store(thread_number(), std::memory_order_relaxed);
         try {
-            return lend(lock, std::exchange(idle_writer_, std::nullopt), true, std::move(purpose));
+            return lend(lock, std::exchange(idle_writer_, std::nullopt), true, use, std::move(purpose));
         } catch (...) {
             if (!lock.owns_lock()) lock.lock();
-            writing_ = false;
-            returned_.notify_all();
+            leave(true);
             throw;
         }
     }
 
     /// A reading connection. Waits for one; throws POOL_TIMEOUT after the acquire timeout.
-    loan reader(std::string purpose) {
+    loan reader(const file_use& use, std::string purpose) {
+        if (what_.in_memory) return writer(use, std::move(purpose));
         std::unique_lock lock(mutex_);
-        if (!wait(lock, [this] { return readers_ < settings_.max_readers; }))
-            refuse(category::pool, "POOL_TIMEOUT",
-                   "all readers are in use: end read sessions sooner, or raise max_readers",
-                   std::move(purpose));
-        ++readers_;
-        std::optional<sqlite::connection> idle;
+        enter(lock, reader_line_, use, purpose);
+        ++counts_.readers_in_use;
+        std::optional<pooled_connection> idle;
         if (!idle_readers_.empty()) {
             idle.emplace(std::move(idle_readers_.back()));
             idle_readers_.pop_back();
         }
         try {
-            return lend(lock, std::move(idle), false, std::move(purpose));
+            return lend(lock, std::move(idle), false, use, std::move(purpose));
         } catch (...) {
             if (!lock.owns_lock()) lock.lock();
-            --readers_;
-            returned_.notify_all();
+            leave(false);
             throw;
         }
     }
 
-    /// Tables are trusted from now on: they were found to be as described.
-    void set_verified() {
+    /// Tables of the file, or of those attached, are trusted from now on: they were found to be as described.
+    void trust(const std::vector<std::string_view>& tables) {
         const std::lock_guard lock(mutex_);
-        verified_ = true;
-        if (idle_writer_) mark_verified(*idle_writer_);
+        verified_.insert(verified_.end(), tables.begin(), tables.end());
     }
 
+    /// Opens the readers that are to be there always.
+    void open_least() {
+        std::vector<loan> readers;
+        for (int i = 0; !what_.in_memory && i < std::min(settings_.min_readers, settings_.max_readers); ++i)
+            readers.push_back(reader({}, {}));
+    }
+
+    /// Lends nothing any more, sends away who waits, and closes what is not on loan.
+    void close() {
+        std::vector<pooled_connection> idle;
+        std::optional<pooled_connection> writer;
+        const std::lock_guard lock(mutex_);
+        closed_ = true;
+        writer_line_.close();
+        reader_line_.close();
+        idle.swap(idle_readers_);
+        writer.swap(idle_writer_);
+        counts_.closed += idle.size() + (writer ? 1 : 0);
+    }
+
+    /// Waits until everything has come back; whether it has.
+    bool wait_for_loans(clock::time_point until) {
+        std::unique_lock lock(mutex_);
+        return returned_.wait_until(lock, until,
+                                    [this] { return !counts_.writer_in_use && counts_.readers_in_use == 0; });
+    }
+
+    [[nodiscard]] pool_counts counts() const {
+        const std::lock_guard lock(mutex_);
+        pool_counts result = counts_;
+        result.readers_idle = static_cast<int>(idle_readers_.size());
+        result.waiting = writer_line_.waiting() + reader_line_.waiting();
+        return result;
+    }
+
+    void count_retry() {
+        const std::lock_guard lock(mutex_);
+        ++counts_.retries;
+    }
+
+    [[nodiscard]] const file_description& what() const noexcept { return what_; }
+
 private:
-    template <class Ready>
-    bool wait(std::unique_lock<std::mutex>& lock, Ready ready) {
-        return returned_.wait_for(lock, settings_.acquire_timeout, ready);
+    friend class loan;
+
+    void enter(std::unique_lock<std::mutex>& lock, waiting_line& line, const file_use& use,
+               std::string& purpose) {
+        ++counts_.sessions;
+        if (line.open()) return line.take();
+        if (what_.in_memory && !closed_)
+            refuse(
+                category::usage, "IN_MEMORY",
+                "a database in memory has one session at a time: end the other one first, or use a file, as "
+                "tenon::test_database does",
+                use, std::move(purpose));
+        const clock::time_point began = clock::now();
+        const waiting_line::outcome result = line.enter(lock, began + settings_.acquire_timeout);
+        const std::chrono::nanoseconds waited = clock::now() - began;
+        ++counts_.waits;
+        counts_.waited += waited;
+        counts_.longest_wait = std::max(counts_.longest_wait, waited);
+        if (result == waiting_line::outcome::entered) return;
+        if (result == waiting_line::outcome::closed)
+            refuse(category::usage, "NOT_STARTED", "the registry was stopped: start it again", use,
+                   std::move(purpose));
+        ++counts_.timeouts;
+        refuse(category::pool, "POOL_TIMEOUT",
+               &line == &writer_line_
+                   ? "another integrity session has not ended within acquire_timeout: end sessions sooner"
+                   : "all readers are in use, and none came back within acquire_timeout: end read sessions "
+                     "sooner, or raise max_readers",
+               use, std::move(purpose));
     }
 
     // Opening a file may take long: others must not wait for it.
-    loan lend(std::unique_lock<std::mutex>& lock, std::optional<sqlite::connection> idle, bool writes,
-              std::string purpose) {
-        const bool verified = verified_;
+    loan lend(std::unique_lock<std::mutex>& lock, std::optional<pooled_connection> idle, bool writes,
+              const file_use& use, std::string purpose) {
+        const std::size_t trusted = verified_.size();
+        if (idle && idle->trusted != trusted) mark_verified(*idle);
         lock.unlock();
+        if (idle && !what_.in_memory && coarse_now() - idle->last_used > check_after) check(idle);
         if (!idle) {
-            idle.emplace(open(writes));
-            if (verified) mark_verified(*idle);
+            pooled_connection fresh = open(writes);
+            lock.lock();
+            mark_verified(fresh);
+            lock.unlock();
+            idle.emplace(std::move(fresh));
         }
-        idle->set_purpose(std::move(purpose));
+        if (const std::uint64_t missing = use.attached & ~idle->attached; missing != 0)
+            attach(*idle, missing);
+        idle->connection.set_purpose(std::move(purpose));
+        idle->connection.set_module_name(use.module_name);
         return loan(shared_from_this(), std::move(*idle), writes);
     }
 
-    sqlite::connection open(bool writes) const {
-        sqlite::connection_options options = settings_.sqlite;
-        options.access = writes ? sqlite::access_mode::create : sqlite::access_mode::read_only;
-        sqlite::connection opened(what_.path, options);
-        opened.set_module_name(what_.module_name);
-        if (settings_.log.active()) opened.log_to(&settings_.log);
-        for (const attachment& other : what_.attached) opened.attach_read_only(other.path, other.schema);
-        if (what_.functions != nullptr) what_.functions(opened);
-        return opened;
+    // Drops a connection whose file is gone; with another file in its place nothing is known of the tables.
+    [[gnu::cold, gnu::noinline]] void check(std::optional<pooled_connection>& idle) {
+        const bool healthy = idle->healthy();
+        std::vector<pooled_connection> others;
+        const std::lock_guard lock(mutex_);
+        ++counts_.checks;
+        if (healthy) return;
+        idle.reset();
+        verified_.clear();
+        others.swap(idle_readers_);
+        counts_.broken += 1 + others.size();
+        counts_.closed += 1 + others.size();
     }
 
-    void mark_verified(sqlite::connection& connection) const {
-        for (const std::string_view table : what_.tables) connection.mark_verified(table);
+    [[gnu::cold, gnu::noinline]] pooled_connection open(bool writes) {
+        if (!what_.directory.empty()) check_inside(what_.directory, what_.path);
+        sqlite::connection_options options = settings_.sqlite;
+        if (!writes)
+            options.access = sqlite::access_mode::read_only;
+        else if (opened_before_.load(std::memory_order_relaxed))
+            options.access = sqlite::access_mode::read_write;  // a file that was deleted is not made anew
+        const std::chrono::milliseconds wait = options.busy_timeout;
+        if (settings_.connect_timeout.count() > 0)
+            options.busy_timeout = std::min(wait, settings_.connect_timeout);
+        sqlite::connection opened(what_.path, options);
+        opened.set_busy_timeout(wait);
+        opened.set_statement_timeout(settings_.statement_timeout);
+        opened.set_one_file(what_.one_file);
+        if (settings_.log.active()) opened.log_to(&settings_.log);
+        for (const auto add_functions : what_.functions) add_functions(opened);
+        opened_before_.store(true, std::memory_order_relaxed);
+        const std::lock_guard lock(mutex_);
+        const time_point now = coarse_now();
+        ++counts_.opened;
+        const time_point dies = settings_.life_time.count() > 0
+                                    ? now + with_jitter(settings_.life_time, counts_.opened)
+                                    : time_point::max();
+        return {std::move(opened), 0, 0, dies, now};
+    }
+
+    [[gnu::cold, gnu::noinline]] void attach(pooled_connection& to, std::uint64_t missing) {
+        for (std::size_t i = 0; i < what_.attached.size(); ++i) {
+            const std::uint64_t bit = std::uint64_t{1} << i;
+            if ((missing & bit) == 0) continue;
+            if (!what_.directory.empty()) check_inside(what_.directory, what_.attached[i].path);
+            to.connection.attach_read_only(what_.attached[i].path, what_.attached[i].schema);
+            to.attached |= bit;
+        }
+    }
+
+    void mark_verified(pooled_connection& to) const {
+        for (; to.trusted < verified_.size(); ++to.trusted)
+            to.connection.mark_verified(verified_[to.trusted]);
     }
 
     // A connection that a forgotten range of rows still uses is not lent to anybody else.
-    void take_back(sqlite::connection&& connection, bool writes) noexcept {
-        connection.end_reads();
-        const bool reusable = !connection.in_use() && !connection.in_transaction();
+    void take_back(pooled_connection&& back, bool writes) noexcept {
+        back.connection.end_reads();
+        const bool reusable = !back.connection.in_use() && !back.connection.in_transaction();
+        pooled_connection returned = std::move(back);
+        std::optional<pooled_connection> idled;
+        const time_point now = returned.last_used = coarse_now();
         const std::lock_guard lock(mutex_);
-        if (writes) {
-            writing_ = false;
-            if (reusable) idle_writer_.emplace(std::move(connection));
+        const bool expired = now > returned.dies && !what_.in_memory;
+        const bool keep = reusable && !expired && !closed_;
+        if (!keep) {
+            ++counts_.closed;
+            counts_.broken += reusable ? 0 : 1;
+            counts_.expired += reusable && expired ? 1 : 0;
+        } else if (writes) {
+            idle_writer_.emplace(std::move(returned));
         } else {
-            --readers_;
+            if (settings_.idle_timeout.count() > 0 &&
+                static_cast<int>(idle_readers_.size()) >= std::max(settings_.min_readers, 1) &&
+                now - idle_readers_.front().last_used > settings_.idle_timeout) {
+                idled.emplace(std::move(idle_readers_.front()));
+                idle_readers_.erase(idle_readers_.begin());
+                ++counts_.closed;
+                ++counts_.expired;
+            }
             try {
-                if (reusable) idle_readers_.push_back(std::move(connection));
+                idle_readers_.push_back(std::move(returned));
             } catch (...) {  // without memory to keep it, it is closed
+                ++counts_.closed;
             }
         }
-        returned_.notify_all();
+        leave(writes);
     }
 
-    [[noreturn]] void refuse(category kind, const char* code, const char* message,
-                             std::string purpose) const {
+    void leave(bool writes) noexcept {
+        if (writes) {
+            counts_.writer_in_use = false;
+            writer_line_.leave();
+        } else {
+            --counts_.readers_in_use;
+            reader_line_.leave();
+        }
+        if (closed_) returned_.notify_all();
+    }
+
+    [[noreturn, gnu::cold, gnu::noinline]] static void refuse(category kind, const char* code,
+                                                              const char* message, const file_use& use,
+                                                              std::string purpose) {
         error what;
         what.category = kind;
         what.code = code;
         what.message = message;
         what.purpose = std::move(purpose);
-        what.module_name = what_.module_name;
+        what.module_name = use.module_name;
         raise(std::move(what));
     }
 
-    const description what_;
+    using time_point = pooled_connection::time_point;
+    static constexpr std::chrono::seconds check_after{1};  // a connection was used last
+
+    const file_description what_;
     const settings settings_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
+    waiting_line writer_line_;
+    waiting_line reader_line_;
     std::condition_variable returned_;
-    bool verified_ = false;
-    bool writing_ = false;  // the writer is on loan
+    std::atomic<bool> opened_before_{false};
     std::atomic<std::uint64_t> writing_thread_{0};
-    int readers_ = 0;  // on loan
-    std::optional<sqlite::connection> idle_writer_;
-    std::vector<sqlite::connection> idle_readers_;
+    bool closed_ = false;
+    pool_counts counts_;
+    std::vector<std::string_view> verified_;
+    std::optional<pooled_connection> idle_writer_;
+    std::vector<pooled_connection> idle_readers_;
 };
+
+inline loan::~loan() {
+    if (from_ != nullptr) from_->take_back(std::move(pooled_), writes_);
+}
+
+inline bool loan::knows_module(std::string_view name) const noexcept {
+    for (const std::string_view each : from_->what_.modules)
+        if (each == name) return true;
+    return false;
+}
+
+inline void loan::used_by(std::uint64_t thread) noexcept {
+    if (writes_ && from_ != nullptr) from_->writing_thread_.store(thread, std::memory_order_relaxed);
+}
 
 }  // namespace tenon::inline v0::detail

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/runtime/module_list.hpp>
+#include <tenon/runtime/module_files.hpp>
 #include <tenon/runtime/module_record.hpp>
-#include <tenon/runtime/pool.hpp>
+#include <tenon/runtime/registry_core.hpp>
+#include <tenon/runtime/separate.hpp>
 #include <tenon/runtime/session.hpp>
 #include <tenon/runtime/settings.hpp>
 
@@ -11,62 +12,134 @@
 #include <boost/hana/tuple.hpp>
 #include <boost/hana/type.hpp>
 
-#include <array>
+#include <chrono>
 #include <cstddef>
-#include <filesystem>
+#include <exception>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
+#include <vector>
 
-namespace tenon::inline v0 {
+namespace tenon::inline v0::detail {
 
-/// The modules of a program and their databases. Sessions may be opened from any thread once it has started;
-/// it may go while sessions are open, which keep what they need.
-template <module_type... Modules>
-class registry {
-    static_assert(detail::accept<detail::modules_refusal<Modules...>>());
+/// A registry, of modules with a file each (unless the settings name one for all), or in one file always.
+template <one_file Mode, module_type... Modules>
+class basic_registry {
+    static_assert(accept<modules_refusal<Mode, Modules...>>());
 
 public:
     /// Names the modules; nothing is opened before `start`.
-    explicit registry(settings how = settings::from_environment()) : settings_(std::move(how)) {}
+    explicit basic_registry(settings how = settings::from_environment())
+        : core_(std::make_shared<registry_core>()) {
+        core_->how = std::move(how);
+        core_->one_file = Mode == one_file::always || !core_->how.file.empty();
+        (core_->modules.push_back({Modules::name(), database_name<Modules>(), functions_of<Modules>()}), ...);
+    }
+    basic_registry(const basic_registry&) = delete;
+    basic_registry& operator=(const basic_registry&) = delete;
+    ~basic_registry() {
+        stop();
+        core_->gone = true;
+        for (module_entry& it : core_->modules) it.started = false;
+    }
 
     /// Opens every module's database in the order of `depends_on`; creates the file, its tables and indexes
-    /// where they are missing, and puts in the initial data once. Each module's part is one transaction: a
-    /// start that fails or is killed leaves it undone and can be repeated, also by several processes at once.
-    /// Throws `schema_error` SCHEMA_MISMATCH where a table is not as its struct describes it, and what
-    /// opening a file throws.
+    /// where they are missing, and puts in the initial data once; then makes the modules' services, in the
+    /// same order. Each module's part is one transaction: a start that fails or is killed leaves it undone
+    /// and can be repeated, also by several processes at once; modules before it have started then, and
+    /// `describe` (`<tenon/introspection.hpp>`) tells of each.
+    /// Throws `schema_error` SCHEMA_MISMATCH where a table is not as its struct describes it,
+    /// `configuration_error` BAD_PATH, OUTSIDE_DIRECTORY or NAME_CLASH (two modules in one file with a table
+    /// of one name), and what opening a file throws.
     void start() {
-        make_directory();
+        stop();
+        if constexpr (Mode == one_file::no)
+            if (core_->one_file) check_one_file();
+        core_->plan(list_reads());
+        const std::string& file = core_->how.file;
+        if (file.empty())
+            make_directories(core_->how.directory);
+        else if (file != ":memory:")
+            make_directories(directory_of(file));
         boost::hana::for_each(in_start_order(), [&](auto module_tag) {
-            this->template start_module<typename decltype(module_tag)::type>();
+            using started = typename decltype(module_tag)::type;
+            start_reporting(position<started>(), [&] { this->template start_module<started>(); });
+        });
+        for (module_entry& it : core_->modules) it.pool->open_least();
+        boost::hana::for_each(in_start_order(), [&](auto module_tag) {
+            this->template start_service<typename decltype(module_tag)::type>();
         });
     }
 
-    /// Closes the databases; sessions that are still open close theirs when they end.
-    void stop() {
-        for (std::shared_ptr<detail::pool>& pool : pools_) pool.reset();
+    /// Ends the services, in the order contrary to their start, and closes the databases: sessions can't be
+    /// opened any more, those that wait for a connection throw NOT_STARTED. Waits so long for sessions that
+    /// are open, and says whether all have ended; those that have not go on, and close their databases when
+    /// they end.
+    bool stop(std::chrono::milliseconds wait = {}) {
+        for (std::size_t i = sizeof...(Modules); i-- > 0;) core_->modules[order.positions[i]].service.reset();
+        return core_->close(wait);
     }
 
     /// Opens a transaction that may write the module's database; the purpose is part of every error. Waits
     /// for another one to end; throws POOL_TIMEOUT, BUSY, SECOND_WRITER or NOT_STARTED.
     template <module_type Module>
     tenon::integrity_session<Module> integrity_session(std::string purpose) {
-        return tenon::integrity_session<Module>(pool_of<Module>(purpose).writer(std::move(purpose)));
+        return tenon::integrity_session<Module>(core_->writer(position<Module>(), std::move(purpose)));
+    }
+
+    /// Calls `work` with such a session, commits when it returns, and returns what it returned: unless it has
+    /// ended the session itself, or returns a `result` with an error. What it throws rolls back.
+    template <module_type Module, class Work>
+    auto integrity_session(std::string purpose, Work&& work) {
+        return run_and_commit(this->integrity_session<Module>(std::move(purpose)), work);
     }
 
     /// Opens a session that reads the module's database, and those that it depends on, as of one moment each.
     /// Throws POOL_TIMEOUT or NOT_STARTED.
     template <module_type Module>
     tenon::read_session<Module> read_session(std::string purpose) {
-        return tenon::read_session<Module>(pool_of<Module>(purpose).reader(std::move(purpose)));
+        return tenon::read_session<Module>(core_->reader(position<Module>(), std::move(purpose)));
+    }
+
+    /// Calls `work` as `integrity_session` does, again where the database was busy, and returns a `result`:
+    /// of what it returned, or the error. Needs `<tenon/attempt.hpp>`.
+    template <module_type Module, class Work, class Policy = retry_policy>
+    auto attempt(std::string purpose, Work&& work, const std::type_identity_t<Policy>& policy = {}) {
+        if constexpr (sees_attempts<Policy>())
+            return run_attempts<tenon::integrity_session<Module>>(*core_, position<Module>(),
+                                                                  std::move(purpose), work, policy);
+    }
+
+    /// Opens a transaction on a database that is named at run time, by the name of its module or of its file,
+    /// for raw SQL. Throws `usage_error` UNKNOWN_DATABASE, and what `integrity_session` throws.
+    raw_session session(std::string_view name, std::string purpose) {
+        return raw_session(core_->writer(core_->find(name, purpose), std::move(purpose)));
+    }
+
+    /// The same for reading only.
+    raw_read_session read_session(std::string_view name, std::string purpose) {
+        return raw_read_session(core_->reader(core_->find(name, purpose), std::move(purpose)));
+    }
+
+    /// What a module of the registry offers by `using service = Service;`. The start makes it, from the
+    /// registry or from a `module_access` (`<tenon/service.hpp>`) of its module, whichever its constructor
+    /// takes. Throws NOT_STARTED before the start, in the constructor of a service that comes before it, and
+    /// after the stop.
+    template <class Service>
+    Service& service() {
+        constexpr std::size_t at = service_position<Service>();
+        static_assert(at < sizeof...(Modules), "no module of this registry offers this service");
+        module_entry& it = core_->modules[at];
+        if (it.service == nullptr) static_cast<void>(core_->pool_at(at, {}));
+        if (it.service == nullptr) core_->refuse_service(it);
+        return *static_cast<Service*>(it.service.get());
     }
 
     /// The path of the module's file.
     template <module_type Module>
     std::string path() const {
-        return settings_.directory + '/' + std::string(detail::database_name<Module>()) + ".db";
+        return core_->path_of(core_->modules[position<Module>()]);
     }
 
     /// Whether a module is part of this registry: for dependencies that are optional.
@@ -75,99 +148,147 @@ public:
         return (std::is_same_v<Module, Modules> || ...);
     }
 
+    /// What the connections to a module's file have done since the start.
+    template <module_type Module>
+    pool_counts counts() const {
+        return core_->pool_at(position<Module>(), {}).counts();
+    }
+
 private:
-    static constexpr detail::start_order<Modules...> order{};
+    template <class Registry>
+    friend struct registry_access;
+
+    static constexpr start_order<Modules...> order{};
 
     static constexpr auto in_start_order() {
         return []<std::size_t... I>(std::index_sequence<I...>) {
-            return boost::hana::tuple_t<detail::type_at<detail::types<Modules...>, order.positions[I]>...>;
+            return boost::hana::tuple_t<type_at<types<Modules...>, order.positions[I]>...>;
         }(std::make_index_sequence<sizeof...(Modules)>{});
     }
 
     template <class Module>
     static constexpr std::size_t position() {
-        static_assert(detail::accept<detail::membership_refusal<Module, Modules...>>());
-        return detail::position_of<Module, Modules...>();
+        static_assert(accept<membership_refusal<Module, Modules...>>());
+        return position_of<Module, Modules...>();
+    }
+
+    template <class Service>
+    static constexpr std::size_t service_position() {
+        std::size_t at = 0;
+        static_cast<void>(((offers<Modules, Service> || (++at, false)) || ...));
+        return at;
     }
 
     template <class Module>
-    detail::pool& pool_of(const std::string& purpose) {
-        detail::pool* pool = pools_[position<Module>()].get();
-        if (pool == nullptr) [[unlikely]]
-            refuse_not_started(Module::name(), purpose);
-        return *pool;
+    static auto functions_of() -> void (*)(sqlite::connection&) {
+        if constexpr (requires { &Module::functions; }) {
+            constexpr bool fits = requires(void (*add)(sqlite::connection&)) { add = &Module::functions; };
+            static_assert(
+                fits,
+                "a module's functions are declared as `static void functions(tenon::sqlite::connection&)`");
+            if constexpr (fits) return &Module::functions;
+        }
+        return nullptr;
+    }
+
+    static std::vector<bool> list_reads() {
+        std::vector<bool> reads;
+        for (const auto& row : dependency_table<Modules...>::reads)
+            reads.insert(reads.end(), row.begin(), row.end() - 1);
+        return reads;
+    }
+
+    [[gnu::cold]] static void check_one_file() {
+        const message clash = check_names<one_file::chosen, Modules...>();
+        if (!clash.empty())
+            refuse_place(category::configuration, "NAME_CLASH",
+                         "the settings put all modules in one file, but " + std::string(clash.view()) +
+                             ", or give one module `static constexpr std::string_view prefix`");
+    }
+
+    // An error says which module could not start, and so does the registry from then on.
+    template <class Start>
+    void start_reporting(std::size_t at, Start start) {
+        module_entry& it = core_->modules[at];
+        try {
+            start();
+        } catch (const exception& thrown) {
+            error what = thrown.details();
+            it.problem = what.message;
+            if (!what.module_name.empty()) throw;
+            what.module_name = it.name;
+            if (what.purpose.empty()) what.purpose = "start";
+            raise(std::move(what));
+        } catch (const std::exception& thrown) {
+            it.problem = thrown.what();
+            throw;
+        }
+        it.started = true;
     }
 
     template <class Module>
     void start_module() {
-        std::shared_ptr<detail::pool> pool = std::make_shared<detail::pool>(describe<Module>(), settings_);
+        const module_entry& it = core_->modules[position<Module>()];
         {
-            tenon::integrity_session<Module> session(pool->writer("start"));
+            tenon::integrity_session<Module> session(it.pool->writer(it.use, "start"));
             sqlite::connection& connection = session.connection();
-            detail::create_tables(connection, typename Module::owned_tables{});
-            const bool is_new = detail::claim_initial_data(connection, Module::name());
-            if constexpr (requires { Module::initial_data(session); })
-                if (is_new) Module::initial_data(session);
+            create_tables(connection, typename Module::owned_tables{});
+            if (claim_initial_data(connection, Module::name())) {
+                if constexpr (requires { std::string_view(Module::initial_sql); })
+                    connection.execute(Module::initial_sql);
+                if constexpr (requires { Module::initial_data(session); }) Module::initial_data(session);
+            }
             session.commit();
         }
-        pool->set_verified();  // the connections that have come back, too
-        pools_[position<Module>()] = std::move(pool);
-    }
-
-    template <class Module>
-    detail::pool::description describe() const {
-        detail::pool::description result;
-        result.module_name = Module::name();
-        result.path = path<Module>();
-        add_tables(result, typename Module::owned_tables{});
-        add_dependencies(result, typename Module::depends_on{});
-        if constexpr (requires { &Module::functions; }) {
-            constexpr bool fits =
-                requires(void (*functions)(sqlite::connection&)) { functions = &Module::functions; };
-            static_assert(
-                fits,
-                "a module's functions are declared as `static void functions(tenon::sqlite::connection&)`");
-            if constexpr (fits) result.functions = &Module::functions;
-        }
-        return result;
-    }
-
-    template <class... Dependencies>
-    void add_dependencies(detail::pool::description& to, modules<Dependencies...>) const {
-        (to.attached.push_back({path<Dependencies>(), std::string(detail::database_name<Dependencies>())}),
-         ...);
-        (add_tables(to, typename Dependencies::owned_tables{}), ...);
+        std::vector<std::string_view> tables;
+        list_tables(tables, typename Module::owned_tables{});
+        list_tables(tables, read_tables<Module>{});
+        it.pool->trust(tables);  // the connections that have come back, too
     }
 
     template <class... Tables>
-    static void add_tables(detail::pool::description& to, detail::types<Tables...>) {
-        (to.tables.push_back(detail::described<Tables>::info.name), ...);
+    static void list_tables(std::vector<std::string_view>& to, types<Tables...>) {
+        (to.push_back(described<Tables>::info.name), ...);
     }
 
-    void make_directory() const {
-        std::error_code failed;
-        std::filesystem::create_directories(settings_.directory, failed);
-        if (!failed) return;
-        error what;
-        what.category = category::connection;
-        what.code = "CANNOT_OPEN";
-        what.message = "the directory `" + settings_.directory + "` can't be made: " + failed.message();
-        raise(std::move(what));
+    template <class Module>
+    void start_service() {
+        if constexpr (offers_service<Module>) {
+            using service = typename Module::service;
+            module_entry& it = core_->modules[position<Module>()];
+            it.service_type = identity_of_service<service>();
+            if constexpr (std::is_constructible_v<service, basic_registry&>)
+                it.service = std::make_shared<service>(*this);
+            else if constexpr (std::is_constructible_v<service, module_access<Module>>)
+                it.service = std::make_shared<service>(module_access<Module>(core_, position<Module>()));
+            else
+                it.service = std::make_shared<service>();
+        }
     }
 
-    [[noreturn, gnu::cold, gnu::noinline]] static void refuse_not_started(std::string_view name,
-                                                                          const std::string& purpose) {
-        error what;
-        what.category = category::usage;
-        what.code = "NOT_STARTED";
-        what.message = "module `" + std::string(name) + "` was not started: call start() first";
-        what.purpose = purpose;
-        what.module_name = name;
-        raise(std::move(what));
-    }
+    std::shared_ptr<registry_core> core_;
+};
 
-    settings settings_;
-    std::array<std::shared_ptr<detail::pool>, sizeof...(Modules)> pools_{};
+}  // namespace tenon::inline v0::detail
+
+namespace tenon::inline v0 {
+
+/// The modules of a program and their databases: a file each in the directory of the settings, or all in the
+/// one that the settings name. Sessions may be opened from any thread once it has started; it may go while
+/// sessions are open, which keep what they need.
+template <module_type... Modules>
+class registry : public detail::basic_registry<detail::one_file::no, Modules...> {
+public:
+    using detail::basic_registry<detail::one_file::no, Modules...>::basic_registry;
+};
+
+/// The same with one file for all modules, whatever the settings say: `database.db` in their directory, or
+/// the file that they name. Foreign keys may lead to modules that are declared in `depends_on`; two tables or
+/// indexes of one name don't compile.
+template <module_type... Modules>
+class one_file_registry : public detail::basic_registry<detail::one_file::always, Modules...> {
+public:
+    using detail::basic_registry<detail::one_file::always, Modules...>::basic_registry;
 };
 
 }  // namespace tenon::inline v0

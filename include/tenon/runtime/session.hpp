@@ -2,13 +2,11 @@
 #pragma once
 
 #include <tenon/runtime/ownership.hpp>
-#include <tenon/runtime/pool.hpp>
-#include <tenon/sqlite/atomic_scope.hpp>
+#include <tenon/runtime/session_base.hpp>
 #include <tenon/sqlite/query_plan.hpp>
 #include <tenon/sqlite/separate.hpp>
 #include <tenon/statement/run.hpp>
 
-#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -22,14 +20,10 @@ constexpr bool accept_in_session() {
 
 /// A transaction on a connection on loan, and the statements that a module may run in it.
 template <class Module, bool Writes>
-class session {
+class session : public session_base<Writes> {
 public:
-    explicit session(pool::loan&& loan)
-        : loan_(std::move(loan)),
-          transaction_(loan_.connection(),
-                       Writes ? sqlite::transaction_kind::immediate : sqlite::transaction_kind::deferred) {
-        if constexpr (Writes) loan_.used_by(thread_number());
-    }
+    using session_base<Writes>::session_base;
+    using session_base<Writes>::operator();
 
     /// Runs a statement on the module's own tables, or reads those of modules that it depends on: rows come
     /// back as a range, `written` where there are none. Throws `query_error` and `constraint_error` for what
@@ -39,8 +33,9 @@ public:
         if constexpr (!accept_in_session<Module, Query, Writes>()) {
             return refused{};
         } else {
-            check_open();
-            return run<home_of<Module>>(loan_.connection(), query, static_cast<Arguments&&>(arguments)...);
+            this->check_open();
+            return run<home_of<Module>>(this->loan_.connection(), query,
+                                        static_cast<Arguments&&>(arguments)...);
         }
     }
 
@@ -50,8 +45,8 @@ public:
         if constexpr (!accept_in_session<Module, Query, Writes>()) {
             return refused{};
         } else {
-            check_open();
-            return run<home_of<Module>>(loan_.connection(), static_cast<Query&&>(query),
+            this->check_open();
+            return run<home_of<Module>>(this->loan_.connection(), static_cast<Query&&>(query),
                                         static_cast<Arguments&&>(arguments)...);
         }
     }
@@ -62,19 +57,10 @@ public:
         if constexpr (!accept_in_session<Module, Query, Writes>()) {
             return refused{};
         } else {
-            check_open();
-            return run_dynamic<home_of<Module>>(loan_.connection(), composed,
+            this->check_open();
+            return run_dynamic<home_of<Module>>(this->loan_.connection(), composed,
                                                 static_cast<Arguments&&>(arguments)...);
         }
-    }
-
-    /// Runs SQL whose text is known only at run time, with named arguments, as `database` does. It may name
-    /// every table of the file, and those of dependencies after their file's name; what writes throws
-    /// NOT_ALLOWED in a read session.
-    template <class Row, class... Arguments>
-    auto operator()(const raw_sql<Row>& sql, Arguments&&... arguments) & {
-        check_open();
-        return run_raw<Writes>(loan_.connection(), sql, static_cast<Arguments&&>(arguments)...);
     }
 
     /// How SQLite will run a query that the session may run: EXPLAIN QUERY PLAN as data. Needs
@@ -86,37 +72,10 @@ public:
         } else if constexpr (!accept_in_session<Module, Query, Writes>()) {
             return refused{};
         } else {
-            check_open();
-            return explain_for<Query, home_of<Module>>(loan_.connection());
+            this->check_open();
+            return explain_for<Query, home_of<Module>>(this->loan_.connection());
         }
     }
-
-    template <class... T>
-    auto operator()(T&&...) && {
-        static_assert(sizeof...(T) == ~std::size_t{},
-                      "a temporary session ends before its rows are read: give the session a name");
-        return refused{};
-    }
-
-protected:
-    void check_open() {
-        if (!transaction_.active()) [[unlikely]]
-            refuse_ended();
-        if constexpr (Writes) loan_.used_by(thread_number());
-    }
-
-    [[noreturn, gnu::cold, gnu::noinline]] void refuse_ended() {
-        error what;
-        what.category = category::usage;
-        what.code = "SESSION_ENDED";
-        what.message = "the session has been committed, rolled back or moved away: open another one";
-        if (!loan_.empty()) what.purpose = loan_.connection().context().purpose;
-        what.module_name = Module::name();
-        raise(std::move(what));
-    }
-
-    pool::loan loan_;
-    sqlite::transaction transaction_;
 };
 
 }  // namespace tenon::inline v0::detail
@@ -138,29 +97,6 @@ template <module_type Module>
 class integrity_session : public detail::session<Module, true> {
 public:
     using detail::session<Module, true>::session;
-
-    /// Makes everything done in the session permanent; ranges of rows that are still open end. Throws
-    /// `constraint_error` for a deferred foreign key, `unknown_outcome_error` when the file does not tell
-    /// whether the commit is in it.
-    void commit() {
-        this->check_open();
-        this->transaction_.commit();
-    }
-
-    /// Takes back everything done in the session.
-    void rollback() {
-        this->check_open();
-        this->transaction_.rollback();
-    }
-
-    /// Begins a part of the session that can be taken back alone; they nest.
-    sqlite::savepoint savepoint() {
-        this->check_open();
-        return sqlite::savepoint(this->loan_.connection());
-    }
-
-    /// The connection underneath, for what the library does not cover.
-    sqlite::connection& connection() { return this->loan_.connection(); }
 };
 
 }  // namespace tenon::inline v0

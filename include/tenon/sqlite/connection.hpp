@@ -13,6 +13,7 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -152,11 +153,25 @@ public:
     /// From now on statements and transactions are told to `log`, which must live as long as the connection
     /// or until null is given; null: no longer.
     void log_to(const logging* log) noexcept { state_->log_to(log); }
+    /// How long statements wait for another connection's lock from now on.
+    void set_busy_timeout(std::chrono::milliseconds longest) noexcept {
+        sqlite3_busy_timeout(state_->handle,
+                             longest.count() < 0x7FFFFFFF ? static_cast<int>(longest.count()) : 0x7FFFFFFF);
+    }
+    /// Stops a statement with `query_error` STATEMENT_TIMEOUT when one step of it has run for so long; 0:
+    /// never. Waiting for another connection's lock does not count, nor what a function of the program does.
+    void set_statement_timeout(std::chrono::milliseconds longest) noexcept {
+        state_->watch.set_limit(state_->handle, longest);
+    }
+    /// Declares that tables of other modules are in the main file too, instead of in files attached.
+    void set_one_file(bool one) noexcept { state_->one_file = one; }
+    /// Whether they are.
+    [[nodiscard]] bool one_file() const noexcept { return state_->one_file; }
 
     /// The label that every error carries from now on.
     void set_purpose(std::string purpose) noexcept { state_->context.purpose = std::move(purpose); }
     /// The module that every error names from now on.
-    void set_module_name(std::string name) noexcept { state_->context.module_name = std::move(name); }
+    void set_module_name(std::string_view name) { state_->context.module_name = name; }
     /// What every error of this connection carries.
     [[nodiscard]] const error_context& context() const noexcept { return state_->context; }
 

@@ -5,6 +5,7 @@
 #include <tenon/sqlite/observation.hpp>
 #include <tenon/sqlite/prepare.hpp>
 #include <tenon/sqlite/statement_cache.hpp>
+#include <tenon/sqlite/step_watch.hpp>
 #include <tenon/statement/statement_data.hpp>
 
 #include <sqlite3.h>
@@ -25,6 +26,8 @@ struct connection_state {
     std::uint64_t transactions = 0;  ///< begun so far: the open one's number
     bool transaction_open = false;
     bool schema_uncertain = false;  ///< the open transaction may have changed the schema
+    bool one_file = false;          ///< tables of other modules are in the main file, too
+    step_watch watch;
     raw_sql raw;
     std::uint64_t generation = 0;
     error_context context;
@@ -40,6 +43,7 @@ struct connection_state {
 
     /// Finds or prepares the statement and leases it; trusted readers are decided here, once for each entry.
     [[nodiscard]] cached_statement* lease(const statement_data& data) {
+        check_alone();
         cached_statement* entry = cache.lease(data);
         if (entry == nullptr) [[unlikely]]
             entry = prepare(data, false);
@@ -53,6 +57,7 @@ struct connection_state {
 
     /// The same for SQL that was not written by the library: named parameters only, see `authorize`.
     [[nodiscard]] cached_statement* lease_raw(statement_data data) {
+        check_alone();
         data.hash ^= 0x9E3779B97F4A7C15u;  // never the entry of trusted SQL with the same text
         cached_statement* entry = cache.lease(data);
         if (entry == nullptr) entry = prepare(data, true);
@@ -62,6 +67,34 @@ struct connection_state {
         observe(*entry);
         ++references;
         return entry;
+    }
+
+    /// Throws USED_BY_TWO_THREADS while another thread runs a statement.
+    void check_alone() const {
+        if (watch.used_elsewhere()) [[unlikely]]
+            used_by_two();
+    }
+
+    /// `sqlite3_step`, watched.
+    int step(sqlite3_stmt* statement) {
+        const char* const outer = __atomic_load_n(&watch.stepping, __ATOMIC_RELAXED);
+        if (outer != nullptr) [[unlikely]]  // a function of the program may run statements of its own
+            check_alone();
+        __atomic_store_n(&watch.stepping, &this_thread, __ATOMIC_RELAXED);
+        watch.began = 0;
+        const int code = sqlite3_step(statement);
+        __atomic_store_n(&watch.stepping, outer, __ATOMIC_RELAXED);
+        return code;
+    }
+
+    /// Says of an interrupted statement that it was stopped for being late, if that was so.
+    [[gnu::cold, gnu::noinline]] void explain_late(error& what) {
+        if (!std::exchange(watch.late, false) || what.native_code != SQLITE_INTERRUPT) return;
+        what.code = "STATEMENT_TIMEOUT";
+        what.category = category::query;
+        what.message = "the statement was stopped: it ran for longer than statement_timeout, " +
+                       std::to_string(watch.limit / 1'000'000) +
+                       " ms; look at its plan, do less at a time, or allow more";
     }
 
     /// Takes a statement back from a lease.
@@ -169,6 +202,11 @@ struct connection_state {
 
 private:
     ~connection_state() = default;
+
+    [[noreturn, gnu::cold, gnu::noinline]] void used_by_two() const {
+        fail(category::usage, "USED_BY_TWO_THREADS",
+             "two threads use one session, or one connection, at once: open one for each");
+    }
 
     [[gnu::cold, gnu::noinline]] void destroy() noexcept { delete this; }
 

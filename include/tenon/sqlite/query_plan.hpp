@@ -178,7 +178,7 @@ namespace tenon::inline v0::detail {
 /// The plan of a typed query, seen from a module.
 template <class Query, class Home>
 sqlite::query_plan explain_for(sqlite::connection& on) {
-    sqlite::query_plan plan = sqlite::explain(on, data_of<Query, Home>);
+    sqlite::query_plan plan = sqlite::explain(on, data_on<Query, Home>(on));
     for (int i = 0; i < compiled<Query>.table_count; ++i) {
         const used_table& used = compiled<Query>.tables[i];
         plan.add_source(used.name, used.table->name);

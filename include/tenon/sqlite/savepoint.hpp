@@ -21,6 +21,7 @@ class savepoint {
 public:
     /// Opens it inside the open transaction or savepoint; throws MISUSE where there is none.
     explicit savepoint(connection& on) : state_(*on.state_) {
+        state_->check_alone();
         if (!state_->in_transaction()) {
             fail(category::usage, "MISUSE", "a savepoint needs an open transaction", {}, state_->context);
         }
@@ -99,6 +100,7 @@ private:
     };
 
     void check_open() const {
+        state_->check_alone();
         if (active()) [[likely]]
             return;
         fail(category::usage, "MISUSE", "this savepoint or its transaction is over", {}, state_->context);

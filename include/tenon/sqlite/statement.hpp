@@ -81,7 +81,7 @@ public:
     bool step() {
         if (entry_->stop != detail::stop::none) [[unlikely]]
             return stopped();
-        const int code = sqlite3_step(entry_->handle);
+        const int code = entry_->owner->step(entry_->handle);
         if (code == SQLITE_ROW) return true;
         if (code != SQLITE_DONE) [[unlikely]]
             failed(code);
@@ -209,6 +209,7 @@ private:
     [[noreturn, gnu::cold, gnu::noinline]] void failed(int code) const {
         detail::connection_state& owner = *entry_->owner;
         error what = error_of(owner.handle, code, entry_->text, owner.context);
+        owner.explain_late(what);
         if (entry_->writes && !owner.transaction_open && detail::may_be_applied(code))
             detail::unknown_outcome(what);
         if (entry_->seen != nullptr) entry_->seen->fail(what);

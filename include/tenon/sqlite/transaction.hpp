@@ -71,6 +71,7 @@ public:
     /// Throws BUSY or FOREIGN_KEY_VIOLATION (it stays open), ROLLED_BACK where the database has rolled it
     /// back before, UNKNOWN_OUTCOME where it may or may not have been applied.
     void commit() {
+        state_->check_alone();
         check_active();
         state_->end_reads();
         commit_open();
@@ -78,6 +79,7 @@ public:
 
     /// Takes the changes back and ends all reading; does nothing where the database has done so before.
     void rollback() {
+        state_->check_alone();
         check_not_over();
         if (active()) {
             state_->end_reads();

@@ -7,27 +7,57 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace tenon::inline v0::detail {
 
-/// The tables of another file, and the name under which that file is attached.
+/// A table that is called otherwise than its struct says: it is in another file, attached under a name, or
+/// its module puts a prefix before its tables' names.
 struct attached_table {
     std::uint64_t table;  // its identity
     std::string_view schema;
+    std::string_view prefix{};
+
+    constexpr bool renames() const { return !schema.empty() || !prefix.empty(); }
 };
 
-/// No module: all tables are in the connection's own file.
+/// No module: all tables are in the connection's own file, under their own names.
 struct no_module {
+    using in_one_file = no_module;
+
     static constexpr const attached_table* attached = nullptr;
     static constexpr int attached_count = 0;
 
     static constexpr bool knows(std::uint64_t) { return true; }
 };
 
-constexpr std::string_view schema_of(const attached_table* attached, int count, const used_table& used) {
+constexpr attached_table attached_as(const attached_table* attached, int count, const used_table& used) {
     for (int i = 0; i < count; ++i)
-        if (attached[i].table == used.table->identity) return attached[i].schema;
-    return {};
+        if (attached[i].table == used.table->identity) return attached[i];
+    return {used.table->identity, {}};
+}
+
+/// Writes the name of a table, whose text begins at `at`, as a module sees it, and returns where its text
+/// ends. A name with a prefix is given the plain one as alias: columns may stand behind it.
+template <class Writer>
+constexpr std::size_t put_table(Writer& out, std::string_view text, std::size_t at,
+                                const attached_table& as) {
+    if (!as.schema.empty()) {
+        out.put_quoted(as.schema);
+        out.put(".");
+    }
+    if (as.prefix.empty()) return at;
+    std::size_t end = at + 1;
+    while (text[end] != '"' || (end + 1 < text.size() && text[end + 1] == '"' && ++end != 0)) ++end;
+    const std::string_view name = text.substr(at, ++end - at);
+    out.put("\"");
+    out.put(as.prefix);
+    out.put(name.substr(1));
+    if (text.substr(end, 4) != " AS ") {
+        out.put(" AS ");
+        out.put(name);
+    }
+    return end;
 }
 
 /// Writes a text as a module sees it: tables of attached files get their file's name in front.
@@ -35,13 +65,11 @@ constexpr void put_qualified(text_writer& out, std::string_view text, const used
                              int table_count, const attached_table* attached, int attached_count) {
     std::size_t done = 0;
     for (int i = 0; i < table_count; ++i) {
-        const std::string_view schema = schema_of(attached, attached_count, tables[i]);
-        if (schema.empty()) continue;
+        const attached_table as = attached_as(attached, attached_count, tables[i]);
+        if (!as.renames()) continue;
         const auto at = static_cast<std::size_t>(tables[i].printed_at);
         out.put(text.substr(done, at - done));
-        out.put_quoted(schema);
-        out.put(".");
-        done = at;
+        done = put_table(out, text, at, as);
     }
     out.put(text.substr(done));
 }
@@ -57,7 +85,7 @@ struct qualified_text {
 constexpr bool reads_attached(const used_table* tables, int table_count, const attached_table* attached,
                               int attached_count) {
     for (int i = 0; i < table_count; ++i)
-        if (!schema_of(attached, attached_count, tables[i]).empty()) return true;
+        if (attached_as(attached, attached_count, tables[i]).renames()) return true;
     return false;
 }
 
@@ -96,5 +124,27 @@ template <class Query, class Home>
 inline constexpr statement_data data_of = make_data(
     compiled<Query>, text_for<Query, Home>(), text_for<Query, Home>().size() == compiled<Query>.text_size,
     compiled<Query>.table_names, writes(Query::statement));
+
+/// Whether a module sees a query alike with a file for each module and with one for all.
+template <class Query, class Home>
+constexpr bool same_in_one_file() {
+    using other = typename Home::in_one_file;
+    if constexpr (Home::attached_count == 0 && other::attached_count == 0)
+        return true;
+    else
+        return !reads_attached(compiled<Query>.tables, compiled<Query>.table_count, Home::attached,
+                               Home::attached_count) &&
+               !reads_attached(compiled<Query>.tables, compiled<Query>.table_count, other::attached,
+                               other::attached_count);
+}
+
+/// The same, on a connection: which is asked only where it matters.
+template <class Query, class Home, class Connection>
+[[gnu::always_inline]] inline const statement_data& data_on(const Connection& connection) {
+    if constexpr (!same_in_one_file<Query, Home>())
+        if (connection.one_file()) return data_of<Query, typename Home::in_one_file>;
+    static_cast<void>(connection);
+    return data_of<Query, Home>;
+}
 
 }  // namespace tenon::inline v0::detail

@@ -105,6 +105,7 @@ public:
         : attached_(attached), attached_count_(attached_count) {}
 
     void put(std::string_view text) { text_ += text; }
+    void put_quoted(std::string_view name) { ((text_ += '"') += name) += '"'; }
 
     /// A piece of the query itself: its parameters are named, or counted in order as SQLite counts.
     void put_own(const text_piece& piece) {
@@ -112,13 +113,11 @@ public:
         for (int i = 0; i < piece.table_count; ++i) {
             const used_table& table = piece.tables[i];
             if (table.printed_at < piece.begin || table.printed_at >= piece.end) continue;
-            const std::string_view schema = schema_of(attached_, attached_count_, table);
-            if (schema.empty()) continue;
+            const attached_table as = attached_as(attached_, attached_count_, table);
+            if (!as.renames()) continue;
             copy(piece, done, table.printed_at, 0);
-            text_ += '"';
-            text_ += schema;
-            text_ += "\".";
-            done = table.printed_at;
+            done = static_cast<std::int32_t>(
+                put_table(*this, piece.text, static_cast<std::size_t>(table.printed_at), as));
         }
         copy(piece, done, piece.end, 0);
     }

@@ -154,7 +154,7 @@ template <class Call, class Home, class Connection, class QueryRef, class Kept>
     using base = std::remove_cvref_t<QueryRef>;
     using query = typename Call::type;
     using query_ref = std::conditional_t<std::is_same_v<base, query>, QueryRef, query>;
-    constexpr const statement_data& data = data_of<query, Home>;
+    const statement_data& data = data_on<query, Home>(connection);
     const parameter_place* places = argument_places<query, typename Call::given>.places;
     decltype(auto) whole = complete<base, query>(static_cast<QueryRef&&>(given));
     auto captured = keep_query<query_ref>(whole);
@@ -178,7 +178,7 @@ auto run_range(Connection& connection, QueryRef&& given, Range&& values) {
     auto scope = begin_atomic(connection);
     written total;
     {
-        auto cursor = connection.lease(data_of<query, Home>);
+        auto cursor = connection.lease(data_on<query, Home>(connection));
         if constexpr (query::size.captured > 0)
             bind_captured(cursor, captured_places<query>.places, complete<base, query>(given),
                           lifetime::copied);

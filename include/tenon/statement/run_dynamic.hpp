@@ -76,7 +76,11 @@ auto run_dynamic(Connection& connection, const dynamic_query<Query>& composed, A
         using kept = keep_arguments<kept_value<Arguments>...>;
         if (const std::string_view foreign = composed.template foreign_table<Home>(); !foreign.empty())
             refuse_foreign_table(foreign);
-        composed_query whole = composed.compose(Home::attached, Home::attached_count);
+        const bool one_file = connection.one_file();
+        using in_one_file = typename Home::in_one_file;
+        composed_query whole =
+            composed.compose(one_file ? in_one_file::attached : Home::attached,
+                             one_file ? in_one_file::attached_count : Home::attached_count);
         const int added = static_cast<int>(whole.values.size());
         statement_data data = data_of<Query, Home>;
         data.text = whole.text.data();

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/runtime/pooled_connection.hpp>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace tenon::inline v0::detail {
+
+class pool;
+
+/// A number for the calling thread that no other thread gets, not even after it has ended.
+inline std::uint64_t thread_number() {
+    static std::atomic<std::uint64_t> last{0};
+    thread_local const std::uint64_t number = ++last;
+    return number;
+}
+
+/// A connection on loan; goes back to the pool in the destructor, and keeps the pool alive until then.
+class loan {
+public:
+    loan(std::shared_ptr<pool> from, pooled_connection&& connection, bool writes)
+        : from_(std::move(from)), pooled_(std::move(connection)), writes_(writes) {}
+    loan(loan&& other) noexcept
+        : from_(std::move(other.from_)), pooled_(std::move(other.pooled_)), writes_(other.writes_) {
+        used_by(0);
+    }
+    loan& operator=(loan&& other) noexcept {
+        std::swap(from_, other.from_);
+        std::swap(pooled_, other.pooled_);
+        std::swap(writes_, other.writes_);
+        used_by(0);
+        return *this;
+    }
+    ~loan();
+
+    sqlite::connection& connection() { return pooled_.connection; }
+
+    /// Whether a module is part of the program.
+    [[nodiscard]] bool knows_module(std::string_view name) const noexcept;
+
+    /// Whether it was moved away.
+    [[nodiscard]] bool empty() const noexcept { return from_ == nullptr; }
+
+    /// Notes who writes: a thread that waited for itself would wait for ever. Of a loan that was moved
+    /// nobody knows, until it is used again.
+    void used_by(std::uint64_t thread) noexcept;
+
+private:
+    std::shared_ptr<pool> from_;
+    pooled_connection pooled_;
+    bool writes_;
+};
+
+}  // namespace tenon::inline v0::detail

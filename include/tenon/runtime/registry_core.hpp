@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/meta/suggestion.hpp>
+#include <tenon/runtime/pool.hpp>
+#include <tenon/runtime/settings.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tenon::inline v0::detail {
+
+/// A module as a registry runs it.
+struct module_entry {
+    std::string_view name;
+    std::string_view database;
+    void (*functions)(sqlite::connection&) = nullptr;
+    std::string path{};
+    std::shared_ptr<detail::pool> pool{};  // of its file; null before the start
+    file_use use{};
+    bool started = false;
+    std::string problem{};  // why its start failed
+    std::shared_ptr<void> service{};
+    std::uint64_t service_type = 0;
+};
+
+/// The modules of a registry, without their types: what sessions are opened by. Its pools are made by the
+/// start and stay, closed, after the stop.
+struct registry_core {
+    settings how;
+    bool one_file = false;
+    std::vector<module_entry> modules{};
+    bool gone = false;  // the registry is
+
+    /// Plans a file for each module; `reads` says, row after row, which modules' tables a module reads.
+    void plan(const std::vector<bool>& reads) {
+        const std::size_t count = modules.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            module_entry& it = modules[i];
+            it.started = false;
+            it.problem.clear();
+            it.path = path_of(it);
+            check_path(it.path);
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            std::shared_ptr<detail::pool>& pool = modules[i].pool;
+            pool.reset();
+            for (std::size_t j = 0; j < i && pool == nullptr; ++j)
+                if (modules[j].path == modules[i].path) pool = modules[j].pool;
+            if (pool == nullptr) pool = plan_file(i, reads);
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::vector<attachment>& attached = modules[i].pool->what().attached;
+            modules[i].use = {modules[i].name, 0};
+            for (std::size_t a = 0; a < attached.size(); ++a)
+                for (std::size_t j = 0; j < count; ++j)
+                    if (reads[i * count + j] && modules[j].database == attached[a].schema)
+                        modules[i].use.attached |= std::uint64_t{1} << a;
+        }
+    }
+
+    loan writer(std::size_t at, std::string purpose) {
+        return pool_at(at, purpose).writer(modules[at].use, std::move(purpose));
+    }
+    loan reader(std::size_t at, std::string purpose) {
+        return pool_at(at, purpose).reader(modules[at].use, std::move(purpose));
+    }
+
+    pool& pool_at(std::size_t at, const std::string& purpose) {
+        pool* const found = modules[at].pool.get();
+        if (found == nullptr || !modules[at].started) [[unlikely]]
+            refuse_not_started(modules[at], purpose);
+        return *found;
+    }
+
+    /// The position of the module with this name, whole or of its database.
+    [[nodiscard]] std::size_t find(std::string_view name, const std::string& purpose) const {
+        for (std::size_t i = 0; i < modules.size(); ++i)
+            if (modules[i].name == name) return i;
+        for (std::size_t i = 0; i < modules.size(); ++i)
+            if (modules[i].database == name) return i;
+        refuse_unknown(name, purpose);
+    }
+
+    /// Closes all files; whether no session was left open at the end.
+    bool close(std::chrono::milliseconds wait) {
+        const auto until = std::chrono::steady_clock::now() + wait;
+        for (module_entry& it : modules) {
+            if (it.pool != nullptr) it.pool->close();
+            it.started = it.started && it.pool != nullptr;
+        }
+        bool all = true;
+        for (module_entry& it : modules)
+            if (it.pool != nullptr) all = it.pool->wait_for_loans(until) && all;
+        return all;
+    }
+
+    [[nodiscard]] std::string path_of(const module_entry& it) const {
+        if (!how.file.empty()) return how.file;
+        return how.directory + '/' + (one_file ? std::string("database") : std::string(it.database)) + ".db";
+    }
+
+    [[noreturn, gnu::cold, gnu::noinline]] static void refuse_service(const module_entry& it) {
+        error what;
+        what.category = category::usage;
+        what.code = "NOT_STARTED";
+        what.message = "the service of module `" + std::string(it.name) +
+                       "` has not been made yet: depend on the module, so that it starts first";
+        what.module_name = it.name;
+        raise(std::move(what));
+    }
+
+private:
+    [[nodiscard]] std::shared_ptr<detail::pool> plan_file(std::size_t of,
+                                                          const std::vector<bool>& reads) const {
+        const std::size_t count = modules.size();
+        file_description what;
+        what.path = modules[of].path;
+        what.in_memory = what.path == ":memory:";
+        what.one_file = one_file;
+        if (how.file.empty()) what.directory = how.directory;
+        for (std::size_t i = 0; i < count; ++i) {
+            what.modules.push_back(modules[i].name);
+            if (modules[i].path != what.path) continue;
+            if (modules[i].functions != nullptr) what.functions.push_back(modules[i].functions);
+            for (std::size_t j = 0; j < count && !one_file; ++j)
+                if (reads[i * count + j] && modules[j].database != modules[i].database)
+                    attach(what.attached, modules[j]);
+        }
+        return std::make_shared<detail::pool>(std::move(what), how);
+    }
+
+    static void attach(std::vector<attachment>& to, const module_entry& other) {
+        for (const attachment& each : to)
+            if (each.schema == other.database) return;
+        to.push_back({other.path, std::string(other.database)});
+    }
+
+    [[noreturn, gnu::cold, gnu::noinline]] void refuse_not_started(const module_entry& it,
+                                                                   const std::string& purpose) const {
+        error what;
+        what.category = category::usage;
+        what.code = "NOT_STARTED";
+        what.message = "module `" + std::string(it.name) + "` was not started: ";
+        what.message += gone                 ? "its registry is gone"
+                        : it.problem.empty() ? "call start() first"
+                                             : "its start has failed: " + it.problem;
+        what.purpose = purpose;
+        what.module_name = it.name;
+        raise(std::move(what));
+    }
+
+    [[noreturn, gnu::cold, gnu::noinline]] void refuse_unknown(std::string_view name,
+                                                               const std::string& purpose) const {
+        suggestion nearest(name);
+        for (const module_entry& it : modules) nearest.consider(it.database);
+        error what;
+        what.category = category::usage;
+        what.code = "UNKNOWN_DATABASE";
+        what.message = "Database '" + std::string(name) + "' not found";
+        if (!nearest.best().empty())
+            what.message += "; did you mean '" + std::string(nearest.best()) + "'?";
+        else
+            what.message += ": name a module of the registry";
+        what.purpose = purpose;
+        raise(std::move(what));
+    }
+};
+
+}  // namespace tenon::inline v0::detail

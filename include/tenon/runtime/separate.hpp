@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/meta/defined_type.hpp>
+#include <tenon/meta/hash.hpp>
+#include <tenon/meta/type_name.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <type_traits>
+
+// What registries offer, but only programs that include its header pay for.
+namespace tenon::inline v0 {
+
+struct retry_policy;
+
+template <class Module>
+class module_access;
+
+}  // namespace tenon::inline v0
+
+namespace tenon::inline v0::detail {
+
+struct registry_core;
+
+template <class Session, class Work>
+auto run_attempts(registry_core& core, std::size_t module, std::string purpose, Work& work,
+                  const retry_policy& policy);
+
+template <class Policy>
+constexpr bool sees_attempts() {
+    static_assert(defined_type<Policy>, "include <tenon/attempt.hpp> for attempts");
+    return defined_type<Policy>;
+}
+
+// A module that is itself called `service` has this name inside it, too.
+template <class Module>
+concept offers_service =
+    requires { typename Module::service; } && !std::is_same_v<typename Module::service, Module>;
+
+template <class Module, class Service>
+inline constexpr bool offers = false;
+
+template <offers_service Module, class Service>
+inline constexpr bool offers<Module, Service> = std::is_same_v<typename Module::service, Service>;
+
+template <class Service>
+constexpr std::uint64_t identity_of_service() {
+    return hash_of(type_name<Service>());
+}
+
+}  // namespace tenon::inline v0::detail
