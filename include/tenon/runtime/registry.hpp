@@ -57,11 +57,8 @@ public:
         if constexpr (Mode == one_file::no)
             if (core_->one_file) check_one_file();
         core_->plan(list_reads());
-        const std::string& file = core_->how.file;
-        if (file.empty())
-            make_directories(core_->how.directory);
-        else if (file != ":memory:")
-            make_directories(directory_of(file));
+        for (const module_entry& it : core_->modules)
+            if (it.path != ":memory:") make_directories(directory_of(it.path));
         boost::hana::for_each(in_start_order(), [&](auto module_tag) {
             using started = typename decltype(module_tag)::type;
             start_reporting(position<started>(), [&] { this->template start_module<started>(); });

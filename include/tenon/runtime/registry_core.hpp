@@ -41,6 +41,7 @@ struct registry_core {
     /// Plans a file for each module; `reads` says, row after row, which modules' tables a module reads.
     void plan(const std::vector<bool>& reads) {
         const std::size_t count = modules.size();
+        check_names();
         for (std::size_t i = 0; i < count; ++i) {
             module_entry& it = modules[i];
             it.started = false;
@@ -102,7 +103,13 @@ struct registry_core {
     }
 
     [[nodiscard]] std::string path_of(const module_entry& it) const {
-        if (!how.file.empty()) return how.file;
+        const std::string own = how.for_module(it.name, it.database).file;
+        if (one_file && own != how.file)
+            refuse_place(
+                category::configuration, "CONFLICTING_FILES",
+                "module `" + std::string(it.name) +
+                    "` has a file of its own in the settings, but all modules are to be in one file");
+        if (!own.empty()) return own;
         return how.directory + '/' + (one_file ? std::string("database") : std::string(it.database)) + ".db";
     }
 
@@ -124,7 +131,8 @@ private:
         what.path = modules[of].path;
         what.in_memory = what.path == ":memory:";
         what.one_file = one_file;
-        if (how.file.empty()) what.directory = how.directory;
+        const settings own = how.for_module(modules[of].name, modules[of].database);
+        if (own.file.empty()) what.directory = how.directory;
         for (std::size_t i = 0; i < count; ++i) {
             what.modules.push_back(modules[i].name);
             if (modules[i].path != what.path) continue;
@@ -133,7 +141,31 @@ private:
                 if (reads[i * count + j] && modules[j].database != modules[i].database)
                     attach(what.attached, modules[j]);
         }
-        return std::make_shared<detail::pool>(std::move(what), how);
+        for (const attachment& other : what.attached)
+            if (other.path == ":memory:")
+                refuse_place(category::configuration, "IN_MEMORY",
+                             "module `" + std::string(modules[of].name) +
+                                 "` depends on a module in memory, `" + other.schema +
+                                 "`: other connections can't see it, so put all modules there");
+        return std::make_shared<detail::pool>(std::move(what), own);
+    }
+
+    // What is meant for a module that nobody knows is meant for one whose name was misspelt.
+    void check_names() const {
+        for (const module_settings& own : how.modules) {
+            bool known = !own.must_exist;
+            suggestion nearest(own.module_name);
+            for (const module_entry& it : modules) {
+                known = known || names_module(own.module_name, it.name, it.database);
+                nearest.consider(it.name);
+                nearest.consider(it.database);
+            }
+            if (known) continue;
+            std::string words =
+                "the settings name a module `" + own.module_name + "`, which is not registered";
+            if (!nearest.best().empty()) words += "; did you mean `" + std::string(nearest.best()) + "`?";
+            refuse_place(category::configuration, "UNKNOWN_MODULE", std::move(words));
+        }
     }
 
     static void attach(std::vector<attachment>& to, const module_entry& other) {
