@@ -191,7 +191,7 @@ private:
         if (entry_->stop == detail::stop::done) return false;
         if (entry_->stop == detail::stop::observed && entry_->seen != nullptr) {
             const int code = detail::observed_step(entry_->handle, *entry_->seen,
-                                                   [this] { return sqlite3_step(entry_->handle); });
+                                                   [this] { return entry_->owner->step(entry_->handle); });
             if (code == SQLITE_ROW) return true;
             if (code != SQLITE_DONE) failed(code);
             entry_->stop = detail::stop::done;
