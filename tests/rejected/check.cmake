@@ -1,19 +1,16 @@
-# cmake -DPROGRAM=… -DCOMPILER=… -DINCLUDE_DIRS=… -P check.cmake: passes if the compiler refuses the program
-# with each sentence of its `// expect:` lines and, with -DTWINS=ON where the program mentions ACCEPTED, compiles it
-# with -DACCEPTED.
-cmake_policy(VERSION 3.25)
-
-find_program(compiler "${COMPILER}" NO_CACHE)
+# cmake -DPROGRAM=… -DCOMPILER=… -DINCLUDE_DIRS=… [-DPRELUDE=…] -P check.cmake: passes if the compiler refuses the
+# program with each sentence of its `// expect:` lines and, with -DTWINS=ON where the program mentions ACCEPTED,
+# compiles it with -DACCEPTED.
+include("${CMAKE_CURRENT_LIST_DIR}/compiler.cmake")
 if(NOT compiler)
-    message("${COMPILER} is not installed: skipped")
     return()
 endif()
 
-set(flags -std=c++20 -fsyntax-only)
-foreach(directory IN LISTS INCLUDE_DIRS)
-    list(APPEND flags "-I${directory}")
-endforeach()
-set(ENV{LC_ALL} C.UTF-8)
+list(APPEND flags -fsyntax-only)
+if(DEFINED PRELUDE)
+    # Both find PRELUDE.gch, where it fits.
+    list(APPEND flags -include "${PRELUDE}")
+endif()
 
 # Sets `result` and `output` for a compilation with the further flags.
 function(compile)
