@@ -6,74 +6,43 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <chrono>
-#include <cstdlib>
-#include <optional>
-#include <string>
 
-namespace {
-
-/// The environment variable as a test sets it, put back at its end.
-class database_url {
-public:
-    database_url() {
-        if (const char* value = std::getenv("DATABASE_URL")) before_ = value;
-    }
-    database_url(const database_url&) = delete;
-    database_url& operator=(const database_url&) = delete;
-    ~database_url() {
-        if (before_)
-            set(before_->c_str());
-        else
-            unset();
-    }
-    void set(const char* value) { setenv("DATABASE_URL", value, 1); }
-    void unset() { unsetenv("DATABASE_URL"); }
-    std::string directory_of(const char* value) {
-        set(value);
-        return tenon::settings::from_environment().directory;
-    }
-
-private:
-    std::optional<std::string> before_;
-};
-
-}  // namespace
+using namespace std::chrono_literals;
 
 TEST_CASE("the defaults are the safe ones") {
-    using namespace std::chrono_literals;
     const tenon::settings settings;
     CHECK(settings.directory == "data/database");
+    CHECK(settings.file.empty());
+    CHECK(settings.min_readers == 0);
     CHECK(settings.max_readers == 10);
     CHECK(settings.acquire_timeout == 30s);
+    CHECK(settings.idle_timeout == 30s);
+    CHECK(settings.life_time == 30min);
+    CHECK(settings.connect_timeout == 10s);
+    CHECK(settings.statement_timeout == 30s);
+    CHECK(settings.migrate == tenon::migrate_mode::apply);
+    CHECK(settings.sqlite.busy_timeout == 30s);
     CHECK(settings.sqlite.file_mode == 0600);
     CHECK(settings.sqlite.foreign_keys);
+    CHECK(settings.sqlite.journal == tenon::sqlite::journal_mode::wal);
     CHECK(settings.sqlite.synchronous == tenon::sqlite::synchronous_mode::full);
+    CHECK_FALSE(settings.log.active());
 }
 
-TEST_CASE("DATABASE_URL names the directory") {
-    database_url url;
-    CHECK(url.directory_of("sqlite:///relative/") == "relative");
-    CHECK(url.directory_of("sqlite:///var/data base/") == "var/data base");
-    CHECK(url.directory_of("sqlite:///./here/") == "./here");
-    CHECK(url.directory_of("sqlite:////srv/absolute/") == "/srv/absolute");
-}
+TEST_CASE("a module's own settings go before those of all") {
+    tenon::settings settings;
+    settings.of("user_manager").max_readers = 3;
+    settings.of("user_manager").file = "users.sqlite";
+    settings.of("standard.shop").statement_timeout = 5s;
+    settings.of("ecommerce").foreign_keys = false;
+    REQUIRE(settings.modules.size() == 3);
 
-TEST_CASE("without DATABASE_URL the directory is the default") {
-    database_url url;
-    url.unset();
-    CHECK(tenon::settings::from_environment().directory == "data/database");
-    CHECK(url.directory_of("") == "data/database");
-}
-
-TEST_CASE("a DATABASE_URL that can't be used is refused") {
-    database_url url;
-    for (const char* bad :
-         {"postgres://localhost/shop", "sqlite://relative/", "sqlite:relative/", "/srv/data/", "sqlite:///",
-          "sqlite:////", "sqlite:///file.db", "sqlite:///directory", "SQLITE"}) {
-        const auto error = error_from([&] { (void)url.directory_of(bad); });
-        CAPTURE(bad);
-        CHECK(error.code == "BAD_DATABASE_URL");
-        CHECK(error.category == tenon::category::configuration);
-        CHECK(contains(error.message, "DATABASE_URL"));
-    }
+    const tenon::settings users = settings.for_module("standard.user_manager", "user_manager");
+    CHECK(users.max_readers == 3);
+    CHECK(users.file == "users.sqlite");
+    CHECK(users.statement_timeout == 30s);
+    CHECK(settings.for_module("standard.shop", "shop").statement_timeout == 5s);
+    CHECK_FALSE(settings.for_module("standard.ecommerce_core", "ecommerce").sqlite.foreign_keys);
+    CHECK(settings.for_module("standard.other", "other").max_readers == 10);
+    CHECK(settings.for_module("manager", "manager").max_readers == 10);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/runtime/environment.hpp>
 #include <tenon/runtime/module_files.hpp>
 #include <tenon/runtime/module_record.hpp>
 #include <tenon/runtime/registry_core.hpp>

@@ -3,15 +3,14 @@
 
 #include <tenon/error/error.hpp>
 #include <tenon/log/logging.hpp>
+#include <tenon/meta/text.hpp>
 #include <tenon/sqlite/connection_options.hpp>
 
 #include <chrono>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace tenon::inline v0 {
@@ -85,8 +84,14 @@ struct settings {
     /// These settings as they are for a module: `name` is the whole one, `database` its file's.
     [[nodiscard]] settings for_module(std::string_view name, std::string_view database) const;
 
-    /// The settings that surround the program; see docs/settings.md. Throws `configuration_error`.
+    /// The settings that surround the program: the environment, before it `.env` and `settings.conf` in the
+    /// working directory; see docs/settings.md. Throws `configuration_error`, which names the key.
     static settings from_environment();
+
+    /// The defaults with the place, and what else a database URL says: `sqlite:///relative/file.db`,
+    /// `sqlite:////absolute/file.db`, a directory with a slash at its end, `sqlite://` for one in memory.
+    /// Throws `configuration_error` BAD_DATABASE_URL or BACKEND_UNAVAILABLE.
+    static settings from_url(std::string_view url);
 };
 
 }  // namespace tenon::inline v0
@@ -94,7 +99,8 @@ struct settings {
 namespace tenon::inline v0::detail {
 
 inline bool names_module(std::string_view given, std::string_view name, std::string_view database) {
-    return given == name || given == database || given == name.substr(name.rfind('.') + 1);
+    return same_name(given, name) || same_name(given, database) ||
+           same_name(given, name.substr(name.rfind('.') + 1));
 }
 
 }  // namespace tenon::inline v0::detail
@@ -125,28 +131,6 @@ inline settings settings::for_module(std::string_view name, std::string_view dat
         put(result.log.slow_query, own.slow_query);
         put(result.log.echo, own.echo);
     }
-    return result;
-}
-
-inline settings settings::from_environment() {
-    settings result;
-    const char* const given = std::getenv("DATABASE_URL");
-    if (given == nullptr || *given == '\0') return result;
-    const auto refuse = [](const char* message) {
-        error what;
-        what.category = category::configuration;
-        what.code = "BAD_DATABASE_URL";
-        what.message = message;
-        raise(std::move(what));
-    };
-    std::string_view path = given;
-    constexpr std::string_view scheme = "sqlite:///";
-    if (path.substr(0, scheme.size()) != scheme)
-        refuse("DATABASE_URL must begin with sqlite:///; other databases are not supported by this version");
-    path.remove_prefix(scheme.size());
-    if (path.size() < 2 || path.back() != '/')
-        refuse("DATABASE_URL must name a directory, with a slash at its end: each module has a file there");
-    result.directory = path.substr(0, path.size() - 1);
     return result;
 }
 
