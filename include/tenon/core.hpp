@@ -13,4 +13,5 @@
 #include <tenon/schema/table_options.hpp>
 #include <tenon/sqlite/database.hpp>
 #include <tenon/statement/compiled.hpp>
+#include <tenon/statement/sql.hpp>
 #include <tenon/statement/view.hpp>

@@ -2,7 +2,7 @@
 #include <tenon/check/check.hpp>
 #include <tenon/check/explain.hpp>
 #include <tenon/check/functions.hpp>
-#include <tenon/parse/expression.hpp>
+#include <tenon/parse/query.hpp>
 
 #include "../query/real_sqlite.hpp"
 
@@ -98,7 +98,10 @@ declared declared_for(std::string_view expression, bool windowed, bool grouped) 
     clauses.add(t, sources.close(t, op::from));
     t[clauses.last].begin = static_cast<std::int16_t>(from_clause);
     const int results_clause = t.enter(op::results);
-    parser p(t, expression);
+    std::vector<tenon::detail::token> tokens(expression.size() + 1);
+    const tenon::detail::outline about =
+        tenon::detail::outliner(expression, tokens.data(), static_cast<int>(tokens.size())).run();
+    parser p(t, {expression, tokens.data(), about.token_count});
     const int parsed = parse_expression(p);
     if (windowed) t[parsed].mark(flag::windowed);
     results.add(t, t.unary(op::result, parsed));

@@ -28,6 +28,7 @@ enum class op : std::uint8_t {
 
     // expressions
     negate,
+    plus,  // a sign without effect on the value; SQLite uses no index for what is behind it
     bit_not,
     bit_and,
     bit_or,

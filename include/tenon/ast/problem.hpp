@@ -19,6 +19,8 @@ enum class problem_kind : std::uint8_t {
     unexpected_character,
     unterminated,
     positional_placeholder,
+    unsupported,  // SQL that the tree can't hold
+    value_count,
     // names
     no_sources,
     doubled_alias,

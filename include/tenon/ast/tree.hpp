@@ -57,6 +57,24 @@ struct query_shape {
     std::int16_t scope = -1;  // of one of WITH: where its name is known
 };
 
+/// The tables that a text may name, and whose module says so.
+struct known_tables {
+    const table_info* const* tables = nullptr;
+    int count = 0;
+    std::string_view module_name{};
+
+    constexpr int index_of(std::string_view name) const {
+        for (int i = 0; i < count; ++i)
+            if (tables[i] != nullptr && same_name(tables[i]->name, name)) return i;
+        return -1;
+    }
+
+    constexpr const table_info* find(std::string_view name) const {
+        const int index = index_of(name);
+        return index < 0 ? nullptr : tables[index];
+    }
+};
+
 /// A tree in memory that its caller owns and has measured: functions over it are no templates.
 struct tree {
     node* nodes = nullptr;
@@ -84,6 +102,8 @@ struct tree {
     std::int16_t scope_count = 0;
     bool single_row = false;
     bool columns_lacking = false;
+    bool from_text = false;  // it was parsed: what is wrong is said in SQL's words
+    known_tables known{};
     problem failure{};
     problem later_failure{};  // of no interest
 

@@ -127,6 +127,7 @@ constexpr void check_node(checking& c, int index) {
     case op::divide:
     case op::modulo: return check_arithmetic(t, index);
     case op::negate: return check_negate(t, index);
+    case op::plus: return inherit_type(n, t[n.first]);
     case op::bit_not:
     case op::bit_and:
     case op::bit_or:

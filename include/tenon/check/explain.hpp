@@ -7,6 +7,7 @@
 #include <tenon/check/explain_queries.hpp>
 #include <tenon/check/explain_types.hpp>
 #include <tenon/meta/message.hpp>
+#include <tenon/parse/misspelt.hpp>
 
 namespace tenon::inline v0::detail {
 
@@ -19,6 +20,20 @@ constexpr void explain_conflict_target(message& words, const tree& t) {
     }
 }
 
+constexpr void explain_unexpected(message& words, const problem& bad) {
+    words << "found ";
+    if (bad.name.empty())
+        words << "the end";
+    else
+        words.name(bad.name);
+    words << " where " << bad.other << " was expected";
+    if (const std::string_view meant = meant_keyword(bad.name);
+        !meant.empty() && !same_name(meant, bad.name)) {
+        words << "; did you mean ";
+        words.name(meant) << "?";
+    }
+}
+
 /// Says what is wrong with a statement as a whole, its clauses and assignments, if that is it.
 constexpr bool explain_statement(message& words, const tree& t) {
     const problem& bad = t.failure;
@@ -27,15 +42,19 @@ constexpr bool explain_statement(message& words, const tree& t) {
     case problem_kind::too_deep:
         words << "the statement nests deeper than " << (bad.name.empty() ? "200" : bad.name);
         break;
-    case problem_kind::unexpected_text:
-        words << "found ";
-        words.name(bad.name) << " where " << bad.other << " was expected";
+    case problem_kind::unexpected_text: explain_unexpected(words, bad); break;
+    case problem_kind::unsupported: words << bad.name << " is not supported: " << bad.other; break;
+    case problem_kind::value_count:
+        words << "the row has " << static_cast<std::uint64_t>(bad.operand) << " values for "
+              << static_cast<std::uint64_t>(bad.against) << " columns";
         break;
     case problem_kind::unexpected_character: words.name(bad.name) << " is no part of SQL"; break;
     case problem_kind::unterminated: words << bad.name << " has no end"; break;
     case problem_kind::positional_placeholder: words << "`?` has no name: write `:name`"; break;
     case problem_kind::join_without_from: words << "JOIN needs a FROM before it"; break;
-    case problem_kind::having_alone: words << "HAVING needs a GROUP BY or an aggregate: use where()"; break;
+    case problem_kind::having_alone:
+        words << "HAVING needs a GROUP BY or an aggregate: use " << (t.from_text ? "WHERE" : "where()");
+        break;
     case problem_kind::empty_clause: words << bad.name << " is empty"; break;
     case problem_kind::misplaced_star:
         words << "`*` stands for all columns of a column list: it can't be named or be part of an expression";
@@ -48,7 +67,8 @@ constexpr bool explain_statement(message& words, const tree& t) {
     case problem_kind::misplaced_clause: words << bad.name << " takes no " << bad.other; break;
     case problem_kind::misplaced_column: words << bad.name << " can't depend on a column"; break;
     case problem_kind::constant_order:
-        words << "a value orders and groups nothing: name a column, as in \"column\"_c";
+        words << "a value orders and groups nothing: name a column";
+        if (!t.from_text) words << ", as in \"column\"_c";
         break;
     case problem_kind::misplaced_assignment:
         words.name(bad.name) << " is assigned where a value is wanted: compare by ==";
@@ -73,8 +93,12 @@ constexpr bool explain_statement(message& words, const tree& t) {
     case problem_kind::missing_value:
         words << "column ";
         words.name(bad.name) << " of ";
-        words.name(bad.other) << " needs a value: give \"" << bad.name << "\"_p, declare default_(\""
-                              << bad.name << "\", ...), or make it optional";
+        words.name(bad.other) << " needs a value: ";
+        if (t.from_text)
+            words << "give one";
+        else
+            words << "give \"" << bad.name << "\"_p";
+        words << ", declare default_(\"" << bad.name << "\", ...), or make it optional";
         break;
     case problem_kind::no_values:
         words << clause_name(t[bad.node].code) << " of ";

@@ -78,7 +78,8 @@ constexpr bool explain_calls(message& words, const tree& t) {
         break;
     case problem_kind::untyped_result:
         describe_node(words, t, bad.node);
-        words << " yields a value of a type that is known only when it runs: say which by cast<...>()";
+        words << " yields a value of a type that is known only when it runs: say which by "
+              << (t.from_text ? "CAST(... AS ...)" : "cast<...>()");
         break;
     case problem_kind::misplaced_aggregate:
         words << bad.name << "() combines rows and can't stand in " << bad.other

@@ -60,9 +60,14 @@ constexpr void explain_missing_table(message& words, const tree& t) {
 constexpr void explain_unknown_table(message& words, const tree& t) {
     words << "there is no table or part of WITH called ";
     words.name(t.failure.name);
+    if (!t.known.module_name.empty()) words << " in module ", words.name(t.known.module_name);
     suggestion nearest(t.failure.name);
     for (int i = 0; i < t.shape_count; ++i) nearest.consider(t.shapes[i].table.name);
+    for (int i = 0; i < t.known.count; ++i)
+        if (t.known.tables[i] != nullptr) nearest.consider(t.known.tables[i]->name);
     suggest(words, nearest);
+    if (nearest.best().empty() && !t.known.module_name.empty())
+        words << ": name the module that owns it in `using depends_on = tenon::modules<...>`";
 }
 
 /// Says what is wrong with a name, if that is it.
@@ -84,8 +89,11 @@ constexpr bool explain_names(message& words, const tree& t) {
         words << "USING: ", words.name(bad.name) << " is not a column of both sides of the join";
         break;
     case problem_kind::unknown_window:
-        words << "there is no window ", words.name(bad.name)
-                                            << ": define it by window<\"" << bad.name << "\">(...)";
+        words << "there is no window ", words.name(bad.name) << ": define it by ";
+        if (t.from_text)
+            words << "WINDOW " << bad.name << " AS (...)";
+        else
+            words << "window<\"" << bad.name << "\">(...)";
         break;
     case problem_kind::doubled_window: words << "two windows are called ", words.name(bad.name); break;
     case problem_kind::unknown_column: explain_unknown_column(words, t); break;

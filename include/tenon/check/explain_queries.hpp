@@ -44,10 +44,11 @@ constexpr bool explain_queries(message& words, const tree& t) {
         break;
     case problem_kind::unnamed_column:
         words << "a column of ";
-        words.name(bad.name) << " has no name: give it one by as<\"...\">()";
+        words.name(bad.name) << " has no name: give it one by " << (t.from_text ? "AS" : "as<\"...\">()");
         break;
     case problem_kind::compound_order:
-        words << "ORDER BY of several SELECTs takes names of results, as in \"column\"_c";
+        words << "ORDER BY of several SELECTs takes names of results";
+        if (!t.from_text) words << ", as in \"column\"_c";
         break;
     case problem_kind::order_not_unique:
         words << "page_after() needs an ORDER BY that tells all rows apart: let it end in a key of the first "

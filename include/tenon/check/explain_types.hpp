@@ -33,7 +33,8 @@ constexpr void explain_null(message& words, const tree& t) {
     }
     words << "a comparison of ";
     describe_node(words, t, t.failure.operand);
-    words << " with NULL is never true: use is_null() or is_not_null()";
+    words << " with NULL is never true: use "
+          << (t.from_text ? "IS NULL or IS NOT NULL" : "is_null() or is_not_null()");
 }
 
 constexpr void explain_wanted(message& words, const tree& t, std::string_view wanted) {

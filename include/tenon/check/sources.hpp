@@ -38,6 +38,10 @@ constexpr void check_source(checking& c, int index) {
     added.aliased = !n.text.empty();
     if (n.table == nullptr) {
         added.table = find_cte(c, n.qualifier);
+        if (const int known = added.table == nullptr ? c.t.known.index_of(n.qualifier) : -1; known >= 0) {
+            added.table = n.table = c.t.known.tables[known];
+            added.type = n.column = static_cast<std::int16_t>(known);
+        }
         if (added.table == nullptr) {
             c.t.fail(problem_kind::unknown_table, index, n.qualifier);
             return;

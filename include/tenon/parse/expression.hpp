@@ -2,277 +2,233 @@
 #pragma once
 
 #include <tenon/parse/parser.hpp>
+#include <tenon/parse/primary.hpp>
 
-#include <string_view>
+#include <cstdint>
 
 namespace tenon::inline v0::detail {
 
-constexpr int parse_expression(parser& p);
-
-constexpr std::string_view unquote(std::string_view name) { return name.substr(1, name.size() - 2); }
-
-constexpr int parse_literal(parser& p, kind storage, std::string_view text) {
-    const int index = p.leaf(op::literal, text);
-    p.t[index].type = {storage, storage == kind::null, nullptr};
-    p.advance();
-    return index;
-}
-
-// SQLite reads an integer that needs more than 64 bits as a real.
-constexpr bool fits_64_bits(std::string_view digits) {
-    while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
-    constexpr std::string_view most = "9223372036854775807";
-    return digits.size() < most.size() || (digits.size() == most.size() && digits <= most);
-}
-
-constexpr std::string_view parse_name(parser& p) {
-    const token name = p.at;
-    if (name.kind != token_kind::word && name.kind != token_kind::quoted_name) {
-        p.unexpected("a name");
-        return {};
-    }
-    p.advance();
-    return name.kind == token_kind::word ? name.text : unquote(name.text);
-}
-
-constexpr int parse_call(parser& p, const token& name) {
-    sibling_list arguments;
-    bool distinct = false, all_rows = false;
-    if (p.take("*")) {
-        all_rows = true;
-    } else if (!p.at.is(")")) {
-        distinct = p.take("DISTINCT");
-        do arguments.add(p.t, parse_expression(p));
-        while (p.take(","));
-    }
-    p.expect(")");
-    const int call = arguments.close(p.t, op::call, name.text);
-    p.t[call].position = name.position;
-    if (distinct) p.t[call].mark(flag::distinct);
-    if (all_rows) p.t[call].mark(flag::all_rows);
-    return call;
-}
-
-constexpr int parse_column_or_call(parser& p) {
-    const token first = p.at;
-    const std::string_view name = parse_name(p);
-    if (first.kind == token_kind::word && p.take("(")) return parse_call(p, first);
-    if (!p.take(".")) {
-        const int column = p.leaf(op::column, name);
-        p.t[column].position = first.position;
-        return column;
-    }
-    const int column = p.leaf(op::column, {});
-    p.t[column].qualifier = name;
-    p.t[column].position = first.position;
-    p.t[column].text = parse_name(p);
-    return column;
-}
-
-constexpr int parse_primary(parser& p) {
-    switch (p.at.kind) {
-    case token_kind::integer:
-        return parse_literal(p, fits_64_bits(p.at.text) ? kind::integer : kind::real, p.at.text);
-    case token_kind::real: return parse_literal(p, kind::real, p.at.text);
-    case token_kind::text: return parse_literal(p, kind::text, p.at.text);
-    case token_kind::blob: return parse_literal(p, kind::blob, p.at.text);
-    case token_kind::placeholder: {
-        const int placeholder = p.leaf(op::placeholder, p.at.text.substr(1));
-        p.advance();
-        return placeholder;
-    }
-    case token_kind::quoted_name: return parse_column_or_call(p);
-    case token_kind::word:
-        if (p.at.is("NULL")) return parse_literal(p, kind::null, "NULL");
-        if (p.at.is("TRUE")) return parse_literal(p, kind::boolean, "TRUE");
-        if (p.at.is("FALSE")) return parse_literal(p, kind::boolean, "FALSE");
-        return parse_column_or_call(p);
-    default:
-        if (!p.take("(")) return p.unexpected("an expression");
-        const int inner = parse_expression(p);
-        p.expect(")");
-        return inner;
-    }
-}
-
-constexpr int parse_unary(parser& p) {
-    if (p.at.is("-") || p.at.is("+")) {
-        if (++p.depth > parser::deepest) return p.fail(problem_kind::too_deep, {});
-        const bool negative = p.at.is("-");
-        p.advance();
-        const int operand = parse_unary(p);
-        --p.depth;
-        return negative ? p.t.unary(op::negate, operand) : operand;
-    }
-    int operand = parse_primary(p);
-    while (!p.t.failed() && p.take("COLLATE")) {
-        operand = p.t.unary(op::collate, operand);
-        p.t[operand].text = parse_name(p);
-    }
-    return operand;
-}
-
-struct binary_operator {
-    std::string_view symbol;
-    op code;
+/// How tightly an infix or postfix operator binds, as SQLite's grammar has it, and what it becomes.
+struct infix_rule {
+    std::uint8_t tightness = 0;  // 0: no such operator
+    op code = op::none;
 };
 
-constexpr op take_operator(parser& p, const binary_operator* from, int count) {
-    for (int i = 0; i < count; ++i)
-        if (p.take(from[i].symbol)) return from[i].code;
-    return op::none;
-}
+inline constexpr int and_tightness = 2, test_tightness = 4;
 
-// Each level parses operands of the next tighter one and joins them from the left.
-template <int Level>
-constexpr int parse_level(parser& p) {
-    constexpr binary_operator levels[][4] = {
-        {{"<", op::less}, {"<=", op::less_equal}, {">", op::greater}, {">=", op::greater_equal}},
-        {{"+", op::add}, {"-", op::subtract}},
-        {{"*", op::multiply}, {"/", op::divide}, {"%", op::modulo}},
-        {{"||", op::concat}},
-    };
-    if constexpr (Level == 4) {
-        return parse_unary(p);
-    } else {
-        int left = parse_level<Level + 1>(p);
-        while (!p.t.failed()) {
-            int count = 0;
-            while (count < 4 && !levels[Level][count].symbol.empty()) ++count;
-            const op code = take_operator(p, levels[Level], count);
-            if (code == op::none) break;
-            left = p.t.binary(code, left, parse_level<Level + 1>(p));
-        }
-        return left;
+constexpr infix_rule infix_of(word w) {
+    switch (w) {
+    case word::or_: return {1, op::or_};
+    case word::and_: return {and_tightness, op::and_};
+    case word::not_: return {test_tightness, op::not_};
+    case word::is: return {test_tightness, op::is_distinct};
+    case word::isnull:
+    case word::notnull: return {test_tightness, op::is_null};
+    case word::in: return {test_tightness, op::in};
+    case word::between: return {test_tightness, op::between};
+    case word::like: return {test_tightness, op::like};
+    case word::glob: return {test_tightness, op::glob};
+    case word::match:
+    case word::regexp: return {test_tightness, op::match};
+    case word::equal: return {test_tightness, op::equal};
+    case word::not_equal: return {test_tightness, op::not_equal};
+    case word::less: return {5, op::less};
+    case word::less_equal: return {5, op::less_equal};
+    case word::greater: return {5, op::greater};
+    case word::greater_equal: return {5, op::greater_equal};
+    case word::bit_and: return {6, op::bit_and};
+    case word::bit_or: return {6, op::bit_or};
+    case word::shift_left: return {6, op::shift_left};
+    case word::shift_right: return {6, op::shift_right};
+    case word::plus: return {7, op::add};
+    case word::minus: return {7, op::subtract};
+    case word::star: return {8, op::multiply};
+    case word::slash: return {8, op::divide};
+    case word::percent: return {8, op::modulo};
+    case word::concat: return {9, op::concat};
+    case word::arrow: return {9, op::json_get};
+    case word::arrow_text: return {9, op::json_get_text};
+    case word::collate: return {10, op::collate};
+    default: return {};
     }
 }
 
-constexpr int parse_operand(parser& p) { return parse_level<0>(p); }
-
+/// A list in parentheses, a query, a container, or a table whose only column is meant.
 constexpr int parse_in(parser& p, int value) {
     sibling_list list;
     list.add(p.t, value);
-    p.expect("(");
-    do list.add(p.t, parse_expression(p));
-    while (p.take(","));
-    p.expect(")");
-    return list.close(p.t, op::in);
+    bool container = false;
+    const bool called = p.at().kind == token_kind::word && p.ahead().meaning == word::open &&
+                        same_name(p.spelling(p.at()), "tenon_values");
+    if (called || p.at().kind == token_kind::placeholder) {
+        container = true;
+        if (called) p.index += 2;
+        if (p.at().kind != token_kind::placeholder) return p.unexpected("a placeholder");
+        list.add(p.t, parse_primary(p));
+        if (called) p.expect(word::close, ")");
+    } else if (p.is_name()) {
+        list.add(p.t, parse_table_rows(p));
+    } else if (!p.expect(word::open, "a list, a query or a placeholder")) {
+        return p.t.node_count - 1;
+    } else if (begins_query(p.meaning())) {
+        const int query = parse_subquery(p);
+        p.t[query].mark(flag::listed);
+        list.add(p.t, query);
+        p.expect(word::close, ")");
+    } else if (p.is(word::close)) {
+        return p.unsupported("an empty list", "nothing is in it, so leave the condition out");
+    } else {
+        do list.add(p.t, parse_expression(p));
+        while (p.take(word::comma));
+        p.expect(word::close, ")");
+    }
+    const int in = list.close(p.t, op::in);
+    if (container) p.t[in].mark(flag::container);
+    return in;
 }
 
 constexpr int parse_between(parser& p, int value) {
     sibling_list bounds;
     bounds.add(p.t, value);
-    bounds.add(p.t, parse_operand(p));
-    p.expect("AND");
-    bounds.add(p.t, parse_operand(p));
+    bounds.add(p.t, parse_expression(p, test_tightness));
+    p.expect(word::and_, "AND");
+    bounds.add(p.t, parse_expression(p, test_tightness + 1));
     return bounds.close(p.t, op::between);
 }
 
 constexpr int parse_pattern(parser& p, op code, int value) {
     sibling_list operands;
     operands.add(p.t, value);
-    operands.add(p.t, parse_operand(p));
-    if (code == op::like && p.take("ESCAPE")) operands.add(p.t, parse_operand(p));
+    operands.add(p.t, parse_expression(p, test_tightness + 1));
+    if (code == op::like && p.take(word::escape)) operands.add(p.t, parse_expression(p, test_tightness + 1));
     return operands.close(p.t, code);
 }
 
 constexpr int parse_is(parser& p, int left) {
-    const bool negated = p.take("NOT");
-    if (p.take("DISTINCT")) {
-        p.expect("FROM");
-        const int distinct = p.t.binary(op::is_distinct, left, parse_operand(p));
-        if (negated) p.t[distinct].mark(flag::negated);
-        return distinct;
+    bool same = !p.take(word::not_);
+    if (p.take(word::null)) {
+        const int test = p.t.unary(op::is_null, left);
+        if (!same) p.t[test].mark(flag::negated);
+        return test;
     }
-    int test = -1;
-    if (p.take("NULL")) {
-        test = p.t.unary(op::is_null, left);
-        if (negated) p.t[test].mark(flag::negated);
-    } else {
-        test = p.t.binary(op::is_distinct, left, parse_operand(p));
-        if (!negated) p.t[test].mark(flag::negated);
+    if (p.take(word::distinct)) {
+        p.expect(word::from, "FROM");
+        same = !same;
     }
+    const int test = p.t.binary(op::is_distinct, left, parse_expression(p, test_tightness + 1));
+    if (same) p.t[test].mark(flag::negated);
     return test;
 }
 
-constexpr int parse_equality(parser& p) {
-    int left = parse_operand(p);
-    while (!p.t.failed()) {
-        const bool negated = p.take("NOT");
-        int found = -1;
-        if (p.take("IN")) {
-            found = parse_in(p, left);
-        } else if (p.take("BETWEEN")) {
-            found = parse_between(p, left);
-        } else if (p.take("LIKE")) {
-            found = parse_pattern(p, op::like, left);
-        } else if (p.take("GLOB")) {
-            found = parse_pattern(p, op::glob, left);
-        } else if (negated) {
-            if (p.take("NULL")) {
-                found = p.t.unary(op::is_null, left);
-            } else {
-                return p.unexpected("IN, BETWEEN, LIKE, GLOB or NULL");
-            }
-        } else if (p.take("IS")) {
-            found = parse_is(p, left);
-        } else if (p.take("NOTNULL")) {
-            found = p.t.unary(op::is_null, left);
-            p.t[found].mark(flag::negated);
-        } else if (p.take("ISNULL")) {
-            found = p.t.unary(op::is_null, left);
-        } else if (p.take("=") || p.take("==")) {
-            found = p.t.binary(op::equal, left, parse_operand(p));
-        } else if (p.take("<>") || p.take("!=")) {
-            found = p.t.binary(op::not_equal, left, parse_operand(p));
-        } else {
-            break;
-        }
-        if (negated) p.t[found].mark(flag::negated);
-        left = found;
+/// IN, BETWEEN, LIKE and their kind, perhaps behind a NOT.
+constexpr int parse_test(parser& p, int left, word w) {
+    switch (w) {
+    case word::in: return parse_in(p, left);
+    case word::between: return parse_between(p, left);
+    case word::like: return parse_pattern(p, op::like, left);
+    case word::glob: return parse_pattern(p, op::glob, left);
+    case word::match: return parse_pattern(p, op::match, left);
+    case word::regexp:
+        --p.index;
+        return p.unsupported("REGEXP", "call a function of the program, or use LIKE or GLOB");
+    case word::null:
+    case word::isnull: return p.t.unary(op::is_null, left);
+    default: return -1;
     }
+}
+
+constexpr int parse_collate(parser& p, int left) {
+    const int collated = p.t.unary(op::collate, left);
+    p.t[collated].text = p.take_name("a collation");
+    return collated;
+}
+
+/// A chain of AND or OR becomes one node.
+constexpr int parse_chain(parser& p, int left, op code, word joined, int tightness) {
+    sibling_list terms;
+    terms.add(p.t, left);
+    do terms.add(p.t, parse_expression(p, tightness + 1));
+    while (p.take(joined));
+    return terms.close(p.t, code);
+}
+
+constexpr int parse_infix(parser& p, int left, infix_rule rule) {
+    const word w = p.meaning();
+    const std::int32_t position = p.at().begin;
+    p.advance();
+    int found = -1;
+    bool negated = false;
+    switch (w) {
+    case word::or_: found = parse_chain(p, left, op::or_, w, 1); break;
+    case word::and_: found = parse_chain(p, left, op::and_, w, and_tightness); break;
+    case word::not_: {
+        const word test = p.meaning();
+        negated = true;
+        if (test == word::in || test == word::between || test == word::like || test == word::glob ||
+            test == word::match || test == word::regexp || test == word::null) {
+            p.advance();
+            found = parse_test(p, left, test);
+        } else {
+            return p.unexpected("IN, BETWEEN, LIKE, GLOB or NULL");
+        }
+        if (test == word::match && !p.t.failed()) found = p.t.unary(op::not_, found), negated = false;
+        break;
+    }
+    case word::is: found = parse_is(p, left); break;
+    case word::notnull:
+        found = p.t.unary(op::is_null, left);
+        negated = true;
+        break;
+    case word::collate: found = parse_collate(p, left); break;
+    case word::in:
+    case word::between:
+    case word::like:
+    case word::glob:
+    case word::match:
+    case word::regexp:
+    case word::isnull: found = parse_test(p, left, w); break;
+    default: found = p.t.binary(rule.code, left, parse_expression(p, rule.tightness + 1)); break;
+    }
+    if (negated) p.t[found].mark(flag::negated);
+    p.t[found].position = position;
+    return found;
+}
+
+/// Parses an expression whose operators bind at least so tightly, with SQLite's precedence.
+constexpr int parse_expression(parser& p, int least) {
+    if (++p.depth > deepest_nesting) {
+        --p.depth;
+        return p.fail(problem_kind::too_deep, deepest_words);
+    }
+    const int beside = p.height;
+    p.height = 0;
+    int left = parse_prefix(p);
+    ++p.height;
+    for (;;) {
+        const infix_rule rule = infix_of(p.meaning());
+        if (rule.tightness < least || rule.tightness == 0) break;
+        left = parse_infix(p, left, rule);
+        if (++p.height > highest_tree) left = p.fail(problem_kind::too_deep, highest_words);
+    }
+    if (beside > p.height) p.height = beside;
+    --p.depth;
     return left;
 }
 
-constexpr int parse_not(parser& p) {
-    if (!p.at.is("NOT")) return parse_equality(p);
-    if (++p.depth > parser::deepest) return p.fail(problem_kind::too_deep, {});
-    p.advance();
-    const int negated = p.t.unary(op::not_, parse_not(p));
-    --p.depth;
-    return negated;
-}
-
-constexpr int parse_and(parser& p) {
-    const int first = parse_not(p);
-    if (!p.at.is("AND")) return first;
-    sibling_list terms;
-    terms.add(p.t, first);
-    while (!p.t.failed() && p.take("AND")) terms.add(p.t, parse_not(p));
-    return terms.close(p.t, op::and_);
-}
-
-/// Parses an expression with SQLite's precedence; AND and OR become one node for all their terms.
-constexpr int parse_expression(parser& p) {
-    if (++p.depth > parser::deepest) return p.fail(problem_kind::too_deep, {});
-    int expression = parse_and(p);
-    if (p.at.is("OR")) {
-        sibling_list terms;
-        terms.add(p.t, expression);
-        while (!p.t.failed() && p.take("OR")) terms.add(p.t, parse_and(p));
-        expression = terms.close(p.t, op::or_);
-    }
-    --p.depth;
-    return expression;
-}
-
-/// Parses an expression, perhaps followed by ASC or DESC.
+/// Parses a term of ORDER BY, perhaps followed by ASC or DESC, NULLS FIRST or LAST.
 constexpr int parse_order_term(parser& p) {
+    const std::int32_t position = p.at().begin;
     const int term = p.t.unary(op::order_term, parse_expression(p));
-    if (p.take("DESC"))
+    p.t[term].position = position;
+    if (p.take(word::desc))
         p.t[term].mark(flag::descending);
     else
-        p.take("ASC");
+        p.take(word::asc);
+    if (!p.take(word::nulls)) return term;
+    if (p.take(word::first))
+        p.t[term].mark(flag::nulls_first);
+    else if (p.expect(word::last, "FIRST or LAST"))
+        p.t[term].mark(flag::nulls_last);
     return term;
 }
 

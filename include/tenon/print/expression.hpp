@@ -167,6 +167,7 @@ constexpr void print_expression(printing& p, int index) {
     case op::table_name: return print_whole_table(p, p.t.sources[n.source]);
     case op::not_: p.out.put("NOT "); return print_operand(p, n.first, precedence(op::not_));
     case op::bit_not: p.out.put("~"); return print_operand(p, n.first, precedence(op::bit_not));
+    case op::plus: p.out.put("+"); return print_operand(p, n.first, precedence(op::plus));
     case op::negate:
         p.out.put("-");
         // Two minus signs in a row would begin a comment.

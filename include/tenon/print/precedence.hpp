@@ -40,6 +40,7 @@ constexpr int precedence(op code) {
     case op::json_get_text: return 9;
     case op::collate: return 10;
     case op::bit_not:
+    case op::plus:
     case op::negate: return 11;
     default: return 12;
     }

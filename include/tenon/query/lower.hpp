@@ -45,9 +45,16 @@ constexpr int lower_query(tree& t) {
     return statement;
 }
 
+/// A statement given as text.
+template <class Query>
+concept text_query = requires(tree& t) { Query::parse_into(t); };
+
 template <class Query>
 constexpr void lower_statement(tree& t) {
-    lower_query<Query>(t);
+    if constexpr (text_query<Query>)
+        Query::parse_into(t);
+    else
+        lower_query<Query>(t);
 }
 
 }  // namespace tenon::inline v0::detail

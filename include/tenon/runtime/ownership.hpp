@@ -7,6 +7,7 @@
 #include <tenon/runtime/module.hpp>
 #include <tenon/schema/described.hpp>
 #include <tenon/statement/constant_data.hpp>
+#include <tenon/statement/sql.hpp>
 
 #include <array>
 #include <cstddef>
@@ -106,6 +107,23 @@ public:
     static constexpr int attached_count = list.count;
 };
 
+constexpr void say_unknown_table(message& words, std::string_view module_name, std::string_view table) {
+    words << "module ";
+    words.name(module_name) << " neither owns table ";
+    words.name(table) << " nor depends on a module that does: name that module in `using depends_on = "
+                         "tenon::modules<...>`";
+}
+
+constexpr void say_foreign_table(message& words, std::string_view module_name, std::string_view table) {
+    words << "table ";
+    words.name(table) << " belongs to another module: ";
+    words.name(module_name) << " may read it, but only its owner's sessions write it";
+}
+
+constexpr void say_read_only(message& words, op statement) {
+    words << "a read session can't run " << clause_name(statement) << ": use an integrity session";
+}
+
 /// Why a module's session may not run a query, or nothing.
 template <class Module, class Query, bool Writes>
 struct ownership_refusal {
@@ -114,15 +132,9 @@ struct ownership_refusal {
         if (!words.empty() || contains<Table, written_tables<Module>>) return;
         const std::string_view table = described<Table>::info.name;
         if (!contains<Table, read_tables<Module>>) {
-            words << "module ";
-            words.name(Module::name()) << " neither owns table ";
-            words.name(table)
-                << " nor depends on a module that does: name that module in `using depends_on = "
-                   "tenon::modules<...>`";
+            say_unknown_table(words, Module::name(), table);
         } else if (target) {
-            words << "table ";
-            words.name(table) << " belongs to another module: ";
-            words.name(Module::name()) << " may read it, but only its owner's sessions write it";
+            say_foreign_table(words, Module::name(), table);
         }
     }
 
@@ -137,14 +149,43 @@ struct ownership_refusal {
     template <class... T>
     static constexpr void check_types(message& words, types<T...>) {
         (check_type(words, std::type_identity<T>{}), ...);
-        if (!is_query(Query::statement) && !Writes && words.empty())
-            words << "a read session can't run " << clause_name(Query::statement)
-                  << ": use an integrity session";
+        if (!is_query(Query::statement) && !Writes && words.empty()) say_read_only(words, Query::statement);
     }
 
     static constexpr message sentence = [] {
         message words;
         check_types(words, typename Query::origin_types{});
+        return words;
+    }();
+};
+
+/// A module's texts may name the tables that it writes, and those that it reads.
+template <class Module>
+    requires module_type<Module>
+struct tables_known_to<Module> {
+    using type = joined<written_tables<Module>, read_tables<Module>>;
+};
+
+/// A text that was checked against the session's module names no table that the module does not know.
+template <class Module, class Owner, fixed_string Text, bool Writes>
+struct ownership_refusal<Module, sql_query<Owner, Text>, Writes> {
+    using query = sql_query<Owner, Text>;
+    using target = typename query::head::target;
+
+    static constexpr void check_tables(message& words) {
+        for (int i = 0; i < compiled<query>.table_count && words.empty(); ++i)
+            if (const table_info& table = *compiled<query>.tables[i].table;
+                !home_of<Module>::knows(table.identity))
+                say_unknown_table(words, Module::name(), table.name);
+    }
+
+    static constexpr message sentence = [] {
+        message words;
+        if constexpr (!std::is_same_v<Module, Owner>) check_tables(words);
+        if constexpr (!std::is_void_v<target>)
+            if (words.empty() && !contains<target, written_tables<Module>>)
+                say_foreign_table(words, Module::name(), described<target>::info.name);
+        if (!is_query(query::statement) && !Writes && words.empty()) say_read_only(words, query::statement);
         return words;
     }();
 };

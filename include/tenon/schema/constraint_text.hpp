@@ -2,7 +2,7 @@
 #pragma once
 
 #include <tenon/check/check.hpp>
-#include <tenon/parse/expression.hpp>
+#include <tenon/parse/query.hpp>
 #include <tenon/print/statement.hpp>
 
 #include <string_view>
@@ -24,9 +24,14 @@ struct constraint_text {
         from.code = op::source;
         from.table = &table;
         t.add(from);
-        parser p(t, sql);
+        token tokens[capacity + 1]{};
+        const outline about = outliner(sql, tokens, capacity + 1).run();
+        if (about.token_count > capacity || about.respelt)
+            t.fail(about.respelt ? problem_kind::unsupported : problem_kind::too_large, -1,
+                   "a doubled quote in a name", "name the column otherwise");
+        parser p(t, {sql, tokens, t.failed() ? 0 : about.token_count});
         const int term = order_term ? parse_order_term(p) : parse_expression(p);
-        if (p.at.kind != token_kind::end) p.unexpected("the end of the expression");
+        if (!p.at_end()) p.unexpected("the end of the expression");
         t.adopt(t.parent(op::expression, begin), term);
         if (!t.failed()) check_tree(t);
         if (computed >= 0)
@@ -61,10 +66,13 @@ private:
         }
     }
 
-    // A placeholder has no one to bind it here.
+    // A placeholder has no one to bind it here, and SQLite looks at no other rows.
     static constexpr void check_tree(tree& t) {
         for (int i = 0; i < t.node_count; ++i)
-            if (t[i].code == op::placeholder) {
+            if (is_statement(t[i].code) && t[i].code != op::expression) {
+                t.fail(problem_kind::misplaced_clause, i, "a rule of a table", "query");
+                return;
+            } else if (t[i].code == op::placeholder) {
                 t.fail(problem_kind::unexpected_text, i, t[i].text, "a value");
                 return;
             }

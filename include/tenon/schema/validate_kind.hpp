@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/parse/lexer.hpp>
+#include <tenon/parse/primary.hpp>
 #include <tenon/schema/find_field.hpp>
 #include <tenon/schema/words.hpp>
 
@@ -38,19 +38,19 @@ constexpr void validate_said(message& words, const table_info& table, const cons
 constexpr void validate_view(message& words, const table_info& table, std::string_view body) {
     lexer tokens(body);
     token at = tokens.next();
-    if (!at.is("SELECT") && !at.is("WITH") && !at.is("VALUES")) {
+    if (!begins_query(at.meaning)) {
         (words << "view ").name(table.name) << ": its body must be a SELECT";
         return;
     }
     int depth = 0;
     for (; at.kind != token_kind::end && words.empty(); at = tokens.next()) {
-        if (at.is("(")) ++depth;
-        if (at.is(")")) --depth;
+        if (at.meaning == word::open) ++depth;
+        if (at.meaning == word::close) --depth;
         const bool placeholder = at.kind == token_kind::placeholder || at.kind == token_kind::positional;
-        if (at.is(";") || placeholder || depth < 0)
-            (words << "view ").name(table.name) << ": its body can't have ", words.name(at.text);
+        if (at.meaning == word::semicolon || placeholder || depth < 0)
+            (words << "view ").name(table.name) << ": its body can't have ", words.name(tokens.text(at));
         if (at.kind == token_kind::unterminated)
-            (words << "view ").name(table.name) << ": " << at.text << " has no end";
+            (words << "view ").name(table.name) << ": " << tokens.text(at) << " has no end";
     }
     if (words.empty() && depth > 0) (words << "view ").name(table.name) << ": a parenthesis has no end";
 }

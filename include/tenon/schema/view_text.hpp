@@ -6,6 +6,7 @@
 #include <tenon/parse/lexer.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace tenon::inline v0::detail {
@@ -14,11 +15,9 @@ namespace tenon::inline v0::detail {
 constexpr void put_view_body(text_writer& out, std::string_view body) {
     lexer tokens(body);
     const token first = tokens.next();
-    const auto begin = static_cast<std::size_t>(first.position);
-    std::size_t end = begin + first.text.size();
-    for (token at = tokens.next(); at.kind != token_kind::end; at = tokens.next())
-        end = static_cast<std::size_t>(at.position) + at.text.size();
-    out.put(body.substr(begin, end - begin));
+    std::int32_t end = first.begin + first.size;
+    for (token at = tokens.next(); at.kind != token_kind::end; at = tokens.next()) end = at.begin + at.size;
+    out.put(body.substr(static_cast<std::size_t>(first.begin), static_cast<std::size_t>(end - first.begin)));
 }
 
 /// Writes CREATE VIEW.

@@ -3,6 +3,7 @@
 
 #include <tenon/check/check.hpp>
 #include <tenon/check/explain.hpp>
+#include <tenon/check/explain_text.hpp>
 #include <tenon/meta/compile_error.hpp>
 #include <tenon/print/statement.hpp>
 #include <tenon/query/lower.hpp>
@@ -138,7 +139,7 @@ constexpr auto compile() {
     t.parameter_capacity = size.parameters;
     t.outputs = result.outputs;
     t.output_capacity = outputs;
-    lower_query<Query>(t);
+    lower_statement<Query>(t);
     check_and_print(result, t, result.text, Room.text);
     if (result.valid) list_tables(result, t, result.tables);
     for (int i = 0; i < result.table_count; ++i) result.table_names[i] = result.tables[i].table->name;
@@ -175,9 +176,12 @@ constexpr message explain_query() {
     tree_storage<0, 0, size.parameters, output_capacity(size, columns)> storage;
     tree t = storage.open();
     memory.lend(t);
-    lower_query<Query>(t);
+    lower_statement<Query>(t);
     check(t);
-    return explain(t);
+    if constexpr (text_query<Query>)
+        return explain_text(t, Query::sql);
+    else
+        return explain(t);
 }
 
 template <class Query>
