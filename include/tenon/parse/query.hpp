@@ -79,7 +79,10 @@ constexpr void parse_ordering(parser& p, sibling_list& clauses) {
     if (p.is(word::offset)) {
         clauses.add(p.t, parse_value_clause(p, op::offset));
     } else if (p.is(word::comma)) {
-        p.unsupported("LIMIT with a comma", "write LIMIT rows OFFSET rows");
+        // The first of both is the offset.
+        p.t[clauses.last].code = op::offset;
+        p.t[p.t[clauses.last].begin].column = static_cast<std::int16_t>(op::offset);
+        clauses.add(p.t, parse_value_clause(p, op::limit));
     }
 }
 

@@ -134,6 +134,7 @@ constexpr inserted_columns parse_inserted_columns(parser& p, int target) {
         return columns;
     }
     columns.table = p.t.known.find(p.t[target].qualifier);
+    if (p.t.known.tables == nullptr) return columns;
     if (columns.table == nullptr) {
         p.t.fail(problem_kind::unknown_table, target, p.t[target].qualifier);
         p.index = p.text.count;
@@ -165,7 +166,8 @@ constexpr int parse_inserted_row(parser& p, const inserted_columns& columns) {
         values.add(p.t, assign);
     } while (p.take(word::comma));
     p.expect(word::close, "`,` or `)`");
-    if (given != columns.count && !p.t.failed()) {
+    const bool known = columns.listed >= 0 || columns.table != nullptr;
+    if (known && given != columns.count && !p.t.failed()) {
         p.fail_at(row, problem_kind::value_count, {});
         p.t.failure.operand = static_cast<std::int16_t>(given);
         p.t.failure.against = static_cast<std::int16_t>(columns.count);
@@ -289,8 +291,10 @@ constexpr int parse_statement(parser& p) {
     while (p.take(word::semicolon)) {
     }
     if (!p.at_end()) {
-        const bool another = p.index > 0 && p.text.tokens[p.index - 1].meaning == word::semicolon;
-        p.unexpected(another ? "the end: a text is one statement" : "the end of the statement");
+        if (p.index > 0 && p.text.tokens[p.index - 1].meaning == word::semicolon)
+            p.unsupported("a second statement", "give each a text of its own");
+        else
+            p.unexpected("the end of the statement");
     }
     return statement;
 }

@@ -35,6 +35,15 @@ constexpr void print_column(printing& p, int source_index, int column) {
     p.out.put_quoted(from.table->columns[column].name);
 }
 
+/// A column as it was written.
+constexpr void print_name(printing& p, const node& n) {
+    if (!n.qualifier.empty()) {
+        p.out.put_quoted(n.qualifier);
+        p.out.put(".");
+    }
+    p.out.put_quoted(n.text);
+}
+
 // FTS5 has a hidden column that is called as its table, and is no part of the alias.
 constexpr void print_whole_table(printing& p, const source_info& from) {
     if (from.aliased) {
@@ -53,6 +62,10 @@ constexpr void print_number(printing& p, int number) {
 
 /// Parameters are numbered in the order in which the text first names them, as SQLite does.
 constexpr void print_parameter(printing& p, int index) {
+    if (!p.resolved) {
+        p.out.put(":");
+        return p.out.put(p.t[index].text);
+    }
     parameter& it = p.t.parameters[p.t[index].parameter];
     const bool again = it.number != 0;
     if (!again) {
@@ -156,6 +169,7 @@ constexpr void print_expression(printing& p, int index) {
     case op::placeholder:
     case op::captured: return print_parameter(p, index);
     case op::column:
+        if (!p.resolved) return print_name(p, n);
         // SQLite would look for the name in all parts, and find others than the first one's.
         if (n.source == node::listed_result) return print_number(p, n.column + 1);
         if (n.source == node::result_alias || n.is(flag::merged))

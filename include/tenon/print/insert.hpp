@@ -7,15 +7,29 @@
 
 namespace tenon::inline v0::detail {
 
+/// The column that a node of an INSERT or UPDATE is about.
+constexpr void print_target(printing& p, const node& n) {
+    if (p.resolved)
+        p.out.put_quoted(p.t.sources[n.source].table->columns[n.column].name);
+    else
+        p.out.put_quoted(n.text);
+}
+
+constexpr void print_columns(printing& p, int clause) {
+    p.out.put(" (");
+    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
+        if (i != p.t[clause].first) p.out.put(", ");
+        print_target(p, p.t[i]);
+    }
+    p.out.put(")");
+}
+
 constexpr void print_values(printing& p, int row, bool first) {
     if (first && p.t[row].first < 0) return p.out.put(" DEFAULT VALUES");
     if (first) {
-        p.out.put(" (");
-        for (int i = p.t[row].first; i >= 0; i = p.t[i].next) {
-            if (i != p.t[row].first) p.out.put(", ");
-            p.out.put_quoted(p.t.sources[p.t[i].source].table->columns[p.t[i].column].name);
-        }
-        p.out.put(") VALUES ");
+        // A row that was not checked may give all columns without their names.
+        if (p.resolved || !p.t[p.t[row].first].text.empty()) print_columns(p, row);
+        p.out.put(" VALUES ");
     } else {
         p.out.put(", ");
     }
@@ -23,15 +37,6 @@ constexpr void print_values(printing& p, int row, bool first) {
     for (int i = p.t[row].first; i >= 0; i = p.t[i].next) {
         if (i != p.t[row].first) p.out.put(", ");
         print_expression(p, p.t[i].first);
-    }
-    p.out.put(")");
-}
-
-constexpr void print_columns(printing& p, int clause) {
-    p.out.put(" (");
-    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
-        if (i != p.t[clause].first) p.out.put(", ");
-        p.out.put_quoted(p.t.sources[p.t[i].source].table->columns[p.t[i].column].name);
     }
     p.out.put(")");
 }

@@ -11,9 +11,20 @@ constexpr void print_alias(printing& p, std::string_view name) {
     p.out.put_quoted(name);
 }
 
+/// A source as it was written.
+constexpr void print_named_source(printing& p, const node& n) {
+    p.out.put_quoted(n.qualifier);
+    if (n.code == op::table_call) {
+        p.out.put("(");
+        print_list(p, n.first);
+        p.out.put(")");
+    }
+    if (!n.text.empty()) print_alias(p, n.text);
+}
+
 constexpr void print_table(printing& p, int index) {
     const node& n = p.t[index];
-    source_info& from = p.t.sources[n.source];
+    if (!p.resolved && n.code != op::derived) return print_named_source(p, n);
     if (n.code == op::derived) {
         p.out.put("(");
         print_statement(p, n.first);
@@ -21,6 +32,7 @@ constexpr void print_table(printing& p, int index) {
         if (!n.text.empty()) print_alias(p, n.text);
         return;
     }
+    source_info& from = p.t.sources[n.source];
     if (n.code == op::table_call) {
         p.out.put(from.table->name);
         p.out.put("(");
@@ -81,6 +93,13 @@ constexpr void print_whole(printing& p, int source_index) {
 
 /// `*` is written as the columns that it stands for: those that were known when the program was compiled.
 constexpr void print_star(printing& p, const node& star) {
+    if (!p.resolved) {
+        if (!star.qualifier.empty()) {
+            p.out.put_quoted(star.qualifier);
+            p.out.put(".");
+        }
+        return p.out.put("*");
+    }
     if (star.source >= 0) return print_whole(p, star.source);
     bool first = true;
     for (int i = 0; i < p.t.source_count; ++i) {

@@ -27,7 +27,7 @@ constexpr void print_results(printing& p, int clause) {
 constexpr void print_assignments(printing& p, int clause) {
     for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
         if (i != p.t[clause].first) p.out.put(", ");
-        p.out.put_quoted(p.t.sources[p.t[i].source].table->columns[p.t[i].column].name);
+        print_target(p, p.t[i]);
         p.out.put(" = ");
         print_expression(p, p.t[i].first);
     }
@@ -99,7 +99,7 @@ constexpr bool ends_in_from(const tree& t, int query) {
 }
 
 constexpr void print_inserted_query(printing& p, int statement, int clause) {
-    if (find_clause(p.t, statement, op::columns) < 0) print_all_columns(p, statement);
+    if (find_clause(p.t, statement, op::columns) < 0 && p.resolved) print_all_columns(p, statement);
     p.out.put(" ");
     const int query = p.t[clause].first;
     print_statement(p, query);
@@ -153,7 +153,7 @@ constexpr void print_clause(printing& p, int statement, int clause, bool first) 
     case op::do_update: p.out.put(" DO UPDATE SET "); return print_assignments(p, clause);
     case op::returning:
         p.out.put(" RETURNING ");
-        p.returned = p.t[find_clause(p.t, statement, op::source)].source;
+        if (p.resolved) p.returned = p.t[find_clause(p.t, statement, op::source)].source;
         return print_results(p, clause);
     default: return;
     }
