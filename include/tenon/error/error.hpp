@@ -40,6 +40,12 @@ struct error {
     int native_code = 0;
     /// Whether the whole transaction may succeed when run again.
     bool retryable = false;
+    /// Of a constraint that would have been broken: its table, its columns (`a, b`), and which it is, as a
+    /// table's description has it: `UNIQUE (email)`, `FOREIGN KEY (customer_id) REFERENCES customers (id)`,
+    /// the name or text of a check. Empty where that is not known.
+    std::string table{};
+    std::string columns{};
+    std::string constraint{};
 };
 
 namespace detail {

@@ -77,6 +77,9 @@ public:
                                              [&] { return sqlite3_step(statement.get()); });
             if (code != SQLITE_DONE) {
                 error what = error_of(state.handle, code, sql, state.context);
+                sqlite3_reset(statement.get());
+                if (what.category == category::constraint)
+                    detail::explain_violation(what, state.handle, state.raw, sql, statement.get());
                 state.follow_transaction();
                 seen.fail(what);
                 state.observer.tell(seen, sql, state.context, state.handle);

@@ -99,6 +99,39 @@ inline bool starts_with(std::string_view text, std::string_view start) noexcept 
     return true;
 }
 
+/// Takes the table and its columns from SQLite's words, which end in `table.column, table.column`, and says
+/// which kind of rule it was.
+[[gnu::cold, gnu::noinline]] inline void name_constraint(error& what, std::string_view words) {
+    const std::size_t failed = words.find(" constraint failed: ");
+    const std::size_t cannot = words.rfind(" column ");
+    const bool strict = what.native_code == SQLITE_CONSTRAINT_DATATYPE && cannot != std::string_view::npos;
+    if (failed == std::string_view::npos && !strict) return;
+    std::string_view list = strict ? words.substr(cannot + 8) : words.substr(failed + 20);
+    if (what.native_code == SQLITE_CONSTRAINT_CHECK) {
+        what.constraint = list;
+        return;
+    }
+    if (starts_with(list, "index '")) {  // of expressions
+        what.constraint = list.substr(7, list.size() - 8);
+        return;
+    }
+    while (!list.empty()) {
+        const std::string_view one = list.substr(0, list.find(", "));
+        const std::size_t dot = one.find('.');
+        if (dot == std::string_view::npos) return;
+        what.table = one.substr(0, dot);
+        (what.columns += what.columns.empty() ? "" : ", ") += one.substr(dot + 1);
+        list.remove_prefix(one.size() < list.size() ? one.size() + 2 : one.size());
+    }
+    const char* const kind = what.native_code == SQLITE_CONSTRAINT_UNIQUE       ? "UNIQUE"
+                             : what.native_code == SQLITE_CONSTRAINT_NOTNULL    ? "NOT NULL"
+                             : what.native_code == SQLITE_CONSTRAINT_DATATYPE   ? "STRICT"
+                             : what.native_code == SQLITE_CONSTRAINT_PRIMARYKEY ? "PRIMARY KEY"
+                             : what.native_code == SQLITE_CONSTRAINT_ROWID      ? "PRIMARY KEY"
+                                                                                : nullptr;
+    if (kind != nullptr) what.constraint = std::string(kind) + " (" + what.columns + ')';
+}
+
 /// What SQLite itself says about a result code, with the operating system's reason where there is one.
 inline std::string native_message(sqlite3* database, int code) {
     const bool latest = database != nullptr && (sqlite3_errcode(database) & 0xFF) == (code & 0xFF);
@@ -141,6 +174,7 @@ inline std::string native_message(sqlite3* database, int code) {
         result.native_code = SQLITE_ERROR;
         return result;
     }
+    if ((code & 0xFF) == SQLITE_CONSTRAINT) detail::name_constraint(result, result.message);
     if (code == SQLITE_CONSTRAINT_CHECK && detail::explain_max_length(result)) return result;
     if (apply(code) || apply(code & 0xFF)) return result;
     const auto schema = [&](std::string_view start, std::string_view word, std::string_view advice) {

@@ -4,6 +4,7 @@
 #include <tenon/sqlite/error.hpp>
 #include <tenon/sqlite/row_reader.hpp>
 #include <tenon/sqlite/value_list.hpp>
+#include <tenon/sqlite/violation.hpp>
 #include <tenon/statement/statement_data.hpp>
 #include <tenon/types/lifetime.hpp>
 #include <tenon/types/list.hpp>
@@ -212,8 +213,10 @@ private:
         owner.explain_late(what);
         if (entry_->writes && !owner.transaction_open && detail::may_be_applied(code))
             detail::unknown_outcome(what);
-        if (entry_->seen != nullptr) entry_->seen->fail(what);
         sqlite3_reset(entry_->handle);
+        if (what.category == category::constraint)
+            detail::explain_violation(what, owner.handle, owner.raw, entry_->text, entry_->handle);
+        if (entry_->seen != nullptr) entry_->seen->fail(what);
         detail::cached_statement* const entry = entry_;
         owner.follow_transaction();
         entry->stop = detail::stop::failed;

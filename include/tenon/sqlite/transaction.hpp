@@ -149,6 +149,8 @@ private:
             if (detail::may_be_applied(code) || (code & 0xFF) == SQLITE_NOMEM) detail::unknown_outcome(what);
             state_->follow_transaction();
         }
+        if (what.category == category::constraint)
+            detail::explain_violation(what, state_->handle, state_->raw, {}, nullptr);
         tell(active() ? session_action::committed : session_action::rolled_back, &what);
         raise(std::move(what));
     }
