@@ -47,13 +47,3 @@ TEST_CASE("a module claims its initial data once") {
     tenon::sqlite::connection again(dir / "a.db");
     CHECK_FALSE(detail::claim_initial_data(again, "shop"));
 }
-
-TEST_CASE("tables are created in whatever order they are listed, once") {
-    tenon::database db(":memory:");
-    using tables = detail::types<item, bird, purchase>;
-    detail::create_tables(db.connection(), tables{});
-    detail::create_tables(db.connection(), tables{});
-    db(tenon::insert<bird>(), bird{});
-    CHECK(error_from([&] { db(tenon::insert<item>(), item{.purchase_id = 1}); }).code ==
-          "FOREIGN_KEY_VIOLATION");
-}

@@ -7,6 +7,7 @@
 #include <tenon/schema/table_text.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,11 +22,13 @@ enum class affinity : std::uint8_t { any, text, numeric, integer, real, blob };
 
 namespace tenon::inline v0::schema::detail {
 
-inline bool contains_word(std::string_view type, std::string_view part) {
+template <class = void>
+bool contains_word(std::string_view type, std::string_view part) {
     return lower(type).find(part) != std::string::npos;
 }
 
-inline affinity affinity_of(const column& what, bool strict) {
+template <class = void>
+affinity affinity_of(const column& what, bool strict) {
     if (strict && same_name(what.type, "ANY")) return affinity::any;
     if (contains_word(what.type, "int")) return affinity::integer;
     for (const std::string_view part : {"char", "clob", "text"})
@@ -36,7 +39,8 @@ inline affinity affinity_of(const column& what, bool strict) {
     return affinity::numeric;
 }
 
-inline std::string_view affinity_name(affinity of) {
+template <class = void>
+std::string_view affinity_name(affinity of) {
     switch (of) {
     case affinity::any: return "ANY";
     case affinity::text: return "TEXT";
@@ -49,16 +53,19 @@ inline std::string_view affinity_name(affinity of) {
 }
 
 /// Whether NULL is refused, whatever says so.
-inline bool refuses_null(const table& of, const column& what) {
+template <class = void>
+bool refuses_null(const table& of, const column& what) {
     if (what.not_null) return true;
     return has_term(of.primary_key, what.name) && (of.integer_key || of.strict || of.without_rowid);
 }
 
-inline std::string canonical_collation(const std::string& collation) {
+template <class = void>
+std::string canonical_collation(const std::string& collation) {
     return same_name(collation, "BINARY") ? std::string() : lower(collation);
 }
 
-inline std::string canonical_default(const column& what) {
+template <class = void>
+std::string canonical_default(const column& what) {
     std::string_view value = what.default_value;
     if (value.size() > 1 && value[0] == '"') return as_text(unquoted(value));  // a text, to SQLite
     std::string result = canonical_sql(value);
@@ -70,7 +77,8 @@ inline std::string canonical_default(const column& what) {
 }
 
 /// All that matters of a column but its name.
-inline std::string canonical_column(const table& of, const column& what) {
+template <class = void>
+std::string canonical_column(const table& of, const column& what) {
     std::string result(affinity_name(affinity_of(what, of.strict)));
     if (refuses_null(of, what)) result += " not null " + lower(what.not_null_conflict);
     if (const std::string collation = canonical_collation(what.collation); !collation.empty())
@@ -81,7 +89,8 @@ inline std::string canonical_column(const table& of, const column& what) {
     return result;
 }
 
-inline std::string canonical_terms(const std::vector<term>& terms, const table* of) {
+template <class = void>
+std::string canonical_terms(const std::vector<term>& terms, const table* of) {
     std::string result;
     for (const term& part : terms) {
         result += part.expression ? " (" + canonical_sql(part.text) + ")" : " " + in_quotes(lower(part.text));
@@ -94,20 +103,23 @@ inline std::string canonical_terms(const std::vector<term>& terms, const table* 
     return result;
 }
 
-inline std::string canonical_key(const key& of, const table& in) {
+template <class = void>
+std::string canonical_key(const key& of, const table& in) {
     std::string result = canonical_terms(of.terms, &in);
     if (!of.conflict.empty()) result += " conflict " + lower(of.conflict);
     return result;
 }
 
-inline std::string canonical_names(const std::vector<std::string>& names) {
+template <class = void>
+std::string canonical_names(const std::vector<std::string>& names) {
     std::string result;
     for (const std::string& name : names) result += ' ' + in_quotes(lower(name));
     return result;
 }
 
 /// The columns that a foreign key refers to, also where it does not say so.
-inline std::vector<std::string> target_columns(const foreign_key& key, const model& in) {
+template <class = void>
+std::vector<std::string> target_columns(const foreign_key& key, const model& in) {
     std::vector<std::string> result = key.target_columns;
     if (!result.empty()) return result;
     if (const table* target = find(in.tables, key.target))
@@ -115,7 +127,8 @@ inline std::vector<std::string> target_columns(const foreign_key& key, const mod
     return result;
 }
 
-inline std::string canonical_foreign_key(const foreign_key& key, const model& in) {
+template <class = void>
+std::string canonical_foreign_key(const foreign_key& key, const model& in) {
     std::string result = canonical_names(key.columns) + " references " + in_quotes(lower(key.target)) +
                          canonical_names(target_columns(key, in));
     (result += " delete ") += tenon::detail::action_text(key.on_delete);
@@ -124,23 +137,27 @@ inline std::string canonical_foreign_key(const foreign_key& key, const model& in
     return result;
 }
 
-inline std::string canonical_check(const check_constraint& check) {
+template <class = void>
+std::string canonical_check(const check_constraint& check) {
     return check.name + ": " + canonical_sql(check.expression);
 }
 
-inline std::string canonical_index(const index& of, const model& in) {
+template <class = void>
+std::string canonical_index(const index& of, const model& in) {
     const table* on = find(in.tables, of.table);
     return (of.unique ? "unique on " : "on ") + in_quotes(lower(of.table)) + canonical_terms(of.terms, on) +
            (of.where.empty() ? "" : " where " + canonical_sql(of.where));
 }
 
-inline std::string canonical_virtual_table(const virtual_table& of) {
+template <class = void>
+std::string canonical_virtual_table(const virtual_table& of) {
     std::string result = lower(of.module_name);
     for (const std::string& argument : of.arguments) result += ", " + canonical_sql(argument);
     return result;
 }
 
-inline std::string canonical_options(const table& of) {
+template <class = void>
+std::string canonical_options(const table& of) {
     std::string result;
     if (of.strict) result += " strict";
     if (of.without_rowid) result += " without rowid";
@@ -150,7 +167,8 @@ inline std::string canonical_options(const table& of) {
 }
 
 /// Everything that matters of a table, a line each; the order of columns does not.
-inline std::vector<std::string> canonical_lines(const table& of, const model& in) {
+template <class = void>
+std::vector<std::string> canonical_lines(const table& of, const model& in) {
     std::vector<std::string> lines;
     const std::string start = "table " + in_quotes(lower(of.name));
     lines.push_back(start + canonical_options(of));
@@ -165,8 +183,16 @@ inline std::vector<std::string> canonical_lines(const table& of, const model& in
     return lines;
 }
 
+template <class = void>
+std::string hex_of(std::uint64_t hash) {
+    std::string result(16, '0');
+    for (std::size_t i = result.size(); i-- > 0; hash >>= 4U) result[i] = "0123456789abcdef"[hash & 15U];
+    return result;
+}
+
 /// A form that is the same for schemas between which there is no difference.
-inline std::string canonical(const model& of) {
+template <class = void>
+std::string canonical(const model& of) {
     std::vector<std::string> lines;
     for (const table& each : of.tables)
         for (std::string& line : canonical_lines(each, of)) lines.push_back(std::move(line));
@@ -188,16 +214,15 @@ namespace tenon::inline v0::schema {
 
 /// Whether there is no difference: blanks, the case of names, the order of columns, the names of keys, and
 /// types of the same affinity outside STRICT tables make none.
-inline bool operator==(const model& a, const model& b) {
+template <class = void>
+bool operator==(const model& a, const model& b) {
     return detail::canonical(a) == detail::canonical(b);
 }
 
 /// 16 hexadecimal digits that are the same for equal models, on every machine.
-inline std::string fingerprint(const model& of) {
-    std::uint64_t hash = hash_of(detail::canonical(of));
-    std::string result(16, '0');
-    for (std::size_t i = result.size(); i-- > 0; hash >>= 4U) result[i] = "0123456789abcdef"[hash & 15U];
-    return result;
+template <class = void>
+std::string fingerprint(const model& of) {
+    return detail::hex_of(hash_of(detail::canonical(of)));
 }
 
 }  // namespace tenon::inline v0::schema

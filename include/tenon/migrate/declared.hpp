@@ -24,8 +24,9 @@ struct declaration {
 };
 
 /// The older names that a description tells.
-inline void add_former_names(declaration& to, const table_info& table, const tenon::detail::constraint* from,
-                             std::size_t count) {
+template <class = void>
+void add_former_names(declaration& to, const table_info& table, const tenon::detail::constraint* from,
+                      std::size_t count) {
     using tenon::detail::constraint_kind;
     for (std::size_t i = 0; i < count; ++i) {
         if (from[i].kind == constraint_kind::renamed) to.renamed.push_back({table.name, {}, from[i].text});
@@ -45,7 +46,8 @@ void add_table(declaration& to) {
     for (const trigger_ddl& each : create_trigger_sql<Table>) to.statements.push_back(each.sql);
 }
 
-inline model model_of(const declaration& what) {
+template <class = void>
+model model_of(const declaration& what) {
     model result = parse(what.statements);
     for (const former_name& each : what.renamed) {
         if (table* renamed = find(result.tables, each.table)) {

@@ -7,7 +7,7 @@
 #include <tenon/migrate/renames.hpp>
 #include <tenon/migrate/virtual_tables.hpp>
 
-#include <cstddef>
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,9 +15,10 @@
 namespace tenon::inline v0::schema::detail {
 
 /// Makes the plan from one model to another; `from_` follows what the plan has done so far.
-class differ {
+template <class = void>
+class basic_differ {
 public:
-    differ(const model& from, const model& to, const diff_options& options)
+    basic_differ(const model& from, const model& to, const diff_options& options)
         : from_(from), to_(to), options_(options) {}
 
     plan run() {
@@ -31,16 +32,21 @@ public:
         return std::move(plan_);
     }
 
+    /// The model that is left once the renames of the plan are done.
+    model rename_only() {
+        rename_tables();
+        rename_columns();
+        return std::move(from_);
+    }
+
 private:
     step& add(action what, const std::string& name, std::string sql) {
         step next;
         next.what = what;
         next.name = name;
         if (!sql.empty()) next.sql.push_back(std::move(sql));
-        // SQLite renames nothing as long as a view or trigger is there that it can't read.
-        const bool early = what == action::drop_trigger || what == action::drop_view;
-        return *plan_.steps.insert(early ? plan_.steps.begin() + early_++ : plan_.steps.end(),
-                                   std::move(next));
+        plan_.steps.push_back(std::move(next));
+        return plan_.steps.back();
     }
 
     [[nodiscard]] const std::string* given_name(const std::string& table, const std::string& column) const {
@@ -190,18 +196,10 @@ private:
         }
     }
 
-    void suggest_renames(table_change& in, const table& of) const {
-        for (obstacle& each : in.obstacles)
-            for (const rename& likely : plan_.probable_renames)
-                if (each.lifted_by == word::drop && same_name(likely.table, of.name) &&
-                    each.says.find(shown(likely.before)) != std::string::npos)
-                    each.says += " (if it is " + shown(likely.column) + " now, say so: renamed_from)";
-    }
-
     void change_table(const table& before, const table& now) {
         table_change change = compare(before, from_, now, to_);
         if (change.none()) return;
-        suggest_renames(change, now);
+        suggest_renames(change.obstacles, now.name, plan_.probable_renames);
         if (fits_in_place(change, before, now, from_.views.empty() && from_.triggers.empty()))
             change_in_place(change, now);
         else
@@ -268,17 +266,27 @@ private:
         for (const view& now : to_.views)
             if (find(from_.views, now.name) == nullptr)
                 add(action::create_view, now.name, now.sql).reasons.push_back("it is not there");
-        for (const trigger& now : to_.triggers)
-            if (find(from_.triggers, now.name) == nullptr)
-                add(action::create_trigger, now.name, now.sql).reasons.push_back("it is not there");
+        std::vector<const virtual_table*> stale;
+        for (const trigger& now : to_.triggers) {
+            if (find(from_.triggers, now.name) != nullptr) continue;
+            add(action::create_trigger, now.name, now.sql).reasons.push_back("it is not there");
+            for (const virtual_table& each : to_.virtual_tables)
+                if (find(from_.virtual_tables, each.name) != nullptr && mentions(now.sql, each.name) &&
+                    std::find(stale.begin(), stale.end(), &each) == stale.end())
+                    stale.push_back(&each);
+        }
+        // What followed its content by a trigger that was not there does not know all of it.
+        for (const virtual_table* each : stale)
+            if (const std::string sql = refill_statement(*each); !sql.empty())
+                plan_.steps.back().sql.push_back(sql);
     }
 
     model from_;
     const model& to_;
     const diff_options& options_;
     plan plan_;
-    std::ptrdiff_t early_ = 0;
 };
+using differ = basic_differ<>;
 
 }  // namespace tenon::inline v0::schema::detail
 
@@ -287,7 +295,8 @@ namespace tenon::inline v0::schema {
 /// What leads from one schema to another: changes in place where SQLite has them, otherwise one rebuild for
 /// each table, however many changes it has. Nothing is looked up in a database. Empty if the models are
 /// equal.
-inline plan diff(const model& from, const model& to, const diff_options& options = {}) {
+template <class = void>
+plan diff(const model& from, const model& to, const diff_options& options = {}) {
     return detail::differ(from, to, options).run();
 }
 

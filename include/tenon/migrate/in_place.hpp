@@ -9,14 +9,16 @@
 
 namespace tenon::inline v0::schema::detail {
 
-inline bool is_constant(const column& what) {
+template <class = void>
+bool is_constant(const column& what) {
     if (what.default_value.empty()) return true;
     const std::string value = canonical_default(what);
     return what.default_value[0] != '(' && value.find("current_") != 0;
 }
 
 /// Whether ALTER TABLE … ADD COLUMN takes the column, whatever rows there are.
-inline bool can_add(const table& to, const column& what) {
+template <class = void>
+bool can_add(const table& to, const column& what) {
     if (has_term(to.primary_key, what.name)) return false;
     for (const key& unique : to.uniques)
         if (has_term(unique, what.name)) return false;
@@ -26,7 +28,8 @@ inline bool can_add(const table& to, const column& what) {
 }
 
 /// Whether ALTER TABLE … DROP COLUMN takes the column.
-inline bool can_drop(const table& from, const column& what) {
+template <class = void>
+bool can_drop(const table& from, const column& what) {
     if (has_term(from.primary_key, what.name)) return false;
     for (const key& unique : from.uniques)
         if (has_term(unique, what.name)) return false;
@@ -41,7 +44,8 @@ inline bool can_drop(const table& from, const column& what) {
 }
 
 /// The new column that the constraint can come with, or null.
-inline const column* bearer_of(const foreign_key& key, const table_change& change) {
+template <class = void>
+const column* bearer_of(const foreign_key& key, const table_change& change) {
     if (key.columns.size() != 1) return nullptr;
     for (const column* added : change.added)
         if (same_name(added->name, key.columns[0]) && canonical_default(*added).empty() &&
@@ -50,7 +54,8 @@ inline const column* bearer_of(const foreign_key& key, const table_change& chang
     return nullptr;
 }
 
-inline const column* bearer_of(const check_constraint& check, const table_change& change) {
+template <class = void>
+const column* bearer_of(const check_constraint& check, const table_change& change) {
     const column* result = nullptr;  // the last one: by then the others are there
     for (const column* added : change.added)
         if (mentions(check.expression, added->name)) result = added;
@@ -58,8 +63,9 @@ inline const column* bearer_of(const check_constraint& check, const table_change
 }
 
 /// Whether ALTER TABLE can make the change.
-inline bool fits_in_place(const table_change& change, const table& before, const table& after,
-                          bool columns_may_be_dropped) {
+template <class = void>
+bool fits_in_place(const table_change& change, const table& before, const table& after,
+                   bool columns_may_be_dropped) {
     if (change.rebuild || (!change.dropped.empty() && !columns_may_be_dropped)) return false;
     for (const column* dropped : change.dropped)
         if (!can_drop(before, *dropped)) return false;
@@ -72,7 +78,8 @@ inline bool fits_in_place(const table_change& change, const table& before, const
     return change.dropped.size() < before.columns.size();
 }
 
-inline std::string add_column_text(const table& to, const table_change& change, const column& what) {
+template <class = void>
+std::string add_column_text(const table& to, const table_change& change, const column& what) {
     std::string result = "ALTER TABLE " + in_quotes(to.name) + " ADD COLUMN " + column_text(to, what);
     for (const foreign_key* key : change.added_references)
         if (bearer_of(*key, change) == &what)

@@ -13,7 +13,8 @@
 namespace tenon::inline v0::schema::detail {
 
 /// A statement that the migration runs once, or a few times: text that may change.
-inline sqlite::statement lease(sqlite::connection& on, std::string_view sql) {
+template <class = void>
+sqlite::statement lease(sqlite::connection& on, std::string_view sql) {
     tenon::statement_data data = tenon::plain_statement(sql, false);
     data.parameters = unknown_count;
     data.columns = unknown_count;
@@ -21,15 +22,20 @@ inline sqlite::statement lease(sqlite::connection& on, std::string_view sql) {
 }
 
 /// Whether a query has a row.
-inline bool finds_row(sqlite::connection& on, std::string_view sql) { return lease(on, sql).step(); }
+template <class = void>
+bool finds_row(sqlite::connection& on, std::string_view sql) {
+    return lease(on, sql).step();
+}
 
 /// The first column of a query's first row.
-inline std::int64_t number_from(sqlite::connection& on, std::string_view sql) {
+template <class = void>
+std::int64_t number_from(sqlite::connection& on, std::string_view sql) {
     sqlite::statement query = lease(on, sql);
     return query.step() && !query.reader().is_null(0) ? query.reader().integer(0) : 0;
 }
 
-inline std::vector<std::string> texts_from(sqlite::connection& on, std::string_view sql) {
+template <class = void>
+std::vector<std::string> texts_from(sqlite::connection& on, std::string_view sql) {
     std::vector<std::string> result;
     sqlite::statement query = lease(on, sql);
     while (query.step()) result.emplace_back(query.reader().text(0));
@@ -43,7 +49,8 @@ namespace tenon::inline v0::schema {
 /// The schema of a database, its main file's: of any SQLite database, whatever made it. SQLite's own tables
 /// and those in which virtual tables keep what they hold are left out. Reads in the open transaction, if
 /// there is one; throws what the database reports.
-inline model inspect(sqlite::connection& of) {
+template <class = void>
+model inspect(sqlite::connection& of) {
     using namespace std::string_view_literals;
     const std::vector<std::string> statements = detail::texts_from(
         of,

@@ -13,10 +13,11 @@ namespace tenon::inline v0::schema {
 /// - `schema_error` MIGRATION_BLOCKED where rows are in the way, with the query that finds them;
 /// - `cancelled_error` INTERRUPTED, and what the database reports.
 /// Nothing is changed then, but after UNKNOWN_OUTCOME it may have been.
-inline plan migrate(sqlite::connection& on, const model& target, const migrate_options& options = {}) {
+template <class = void>
+plan migrate(sqlite::connection& on, const model& target, const migrate_options& options = {}) {
     if (!on.in_transaction() && diff(inspect(on), target, options).empty()) return {};
     detail::migration work(on, options);
-    plan done = work.reach(target);
+    plan done = work.reach([&](const model&) { return target; });
     work.commit();
     return done;
 }

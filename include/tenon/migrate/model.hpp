@@ -152,7 +152,8 @@ void remove(std::vector<T>& from, std::string_view name) {
 }
 
 /// Whether the column is part of the key.
-inline bool has_term(const key& of, std::string_view column) {
+template <class = void>
+bool has_term(const key& of, std::string_view column) {
     for (const term& part : of.terms)
         if (!part.expression && same_name(part.text, column)) return true;
     return false;

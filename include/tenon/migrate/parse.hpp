@@ -11,9 +11,10 @@
 namespace tenon::inline v0::schema::detail {
 
 /// Reads tokens of SQL that SQLite has accepted, one after the other.
-class token_reader {
+template <class = void>
+class basic_token_reader {
 public:
-    explicit token_reader(std::string_view sql) : sql_(sql), tokens_(tokens_of(sql)) {}
+    explicit basic_token_reader(std::string_view sql) : sql_(sql), tokens_(tokens_of(sql)) {}
 
     [[nodiscard]] bool at_end() const { return at_ >= tokens_.size(); }
     [[nodiscard]] token peek(std::size_t ahead = 0) const {
@@ -66,10 +67,12 @@ private:
     std::vector<token> tokens_;
     std::size_t at_ = 0;
 };
+using token_reader = basic_token_reader<>;
 
 /// An expression of a table, without the table's name in front of its columns: a table that takes its place
 /// bears another name for a while.
-inline std::string expression_text(const std::vector<token>& tokens, std::string_view table) {
+template <class = void>
+std::string expression_text(const std::vector<token>& tokens, std::string_view table) {
     std::vector<token> kept;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (i + 1 < tokens.size() && is_name(tokens[i]) && tokens[i + 1].is(".") &&
@@ -82,7 +85,8 @@ inline std::string expression_text(const std::vector<token>& tokens, std::string
 }
 
 /// Cuts a list at its commas.
-inline std::vector<std::vector<token>> split_list(const std::vector<token>& tokens) {
+template <class = void>
+std::vector<std::vector<token>> split_list(const std::vector<token>& tokens) {
     std::vector<std::vector<token>> result;
     if (tokens.empty()) return result;
     result.emplace_back();
@@ -98,7 +102,8 @@ inline std::vector<std::vector<token>> split_list(const std::vector<token>& toke
     return result;
 }
 
-inline std::vector<std::string> names_of(const std::vector<token>& tokens) {
+template <class = void>
+std::vector<std::string> names_of(const std::vector<token>& tokens) {
     std::vector<std::string> result;
     for (const std::vector<token>& each : split_list(tokens))
         if (!each.empty()) result.push_back(unquoted(each[0].text));

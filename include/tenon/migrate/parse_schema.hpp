@@ -10,7 +10,8 @@
 
 namespace tenon::inline v0::schema::detail {
 
-inline index parse_index(token_reader& in, bool unique) {
+template <class = void>
+index parse_index(token_reader& in, bool unique) {
     index result;
     result.unique = unique;
     result.name = in.qualified_name();
@@ -24,7 +25,8 @@ inline index parse_index(token_reader& in, bool unique) {
     return result;
 }
 
-inline virtual_table parse_virtual_table(token_reader& in) {
+template <class = void>
+virtual_table parse_virtual_table(token_reader& in) {
     virtual_table result;
     result.name = in.qualified_name();
     in.take("USING");
@@ -34,12 +36,14 @@ inline virtual_table parse_virtual_table(token_reader& in) {
     return result;
 }
 
-inline std::string without_end(std::string_view sql) {
+template <class = void>
+std::string without_end(std::string_view sql) {
     const std::size_t last = sql.find_last_not_of("; \t\r\n\f");
     return std::string(sql.substr(0, last == std::string_view::npos ? 0 : last + 1));
 }
 
-inline trigger parse_trigger(token_reader& in) {
+template <class = void>
+trigger parse_trigger(token_reader& in) {
     trigger result;
     result.sql = "CREATE TRIGGER " + without_end(in.rest());
     result.name = in.qualified_name();
@@ -49,7 +53,8 @@ inline trigger parse_trigger(token_reader& in) {
 }
 
 /// Adds what a CREATE statement makes.
-inline void add_statement(model& to, std::string_view sql) {
+template <class = void>
+void add_statement(model& to, std::string_view sql) {
     token_reader in(sql);
     if (!in.take("CREATE")) return;
     if (!in.take("TEMP")) in.take("TEMPORARY");
@@ -80,7 +85,8 @@ inline void add_statement(model& to, std::string_view sql) {
 namespace tenon::inline v0::schema {
 
 /// The model of CREATE statements, one each, which SQLite would accept; others are left out.
-inline model parse(const std::vector<std::string_view>& statements) {
+template <class = void>
+model parse(const std::vector<std::string_view>& statements) {
     model result;
     for (const std::string_view sql : statements) detail::add_statement(result, sql);
     return result;

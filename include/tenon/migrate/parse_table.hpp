@@ -13,14 +13,16 @@
 
 namespace tenon::inline v0::schema::detail {
 
-inline std::string take_conflict(token_reader& in) {
+template <class = void>
+std::string take_conflict(token_reader& in) {
     if (!in.sees("ON", "CONFLICT")) return {};
     in.skip(2);
     const std::string word = in.name();
     return same_name(word, "ABORT") ? std::string() : word;
 }
 
-inline term parse_term(std::vector<token> tokens) {
+template <class = void>
+term parse_term(std::vector<token> tokens) {
     term result;
     if (!tokens.empty() && (tokens.back().is("ASC") || tokens.back().is("DESC"))) {
         result.descending = tokens.back().is("DESC");
@@ -39,13 +41,15 @@ inline term parse_term(std::vector<token> tokens) {
     return result;
 }
 
-inline std::vector<term> parse_terms(const std::vector<token>& tokens) {
+template <class = void>
+std::vector<term> parse_terms(const std::vector<token>& tokens) {
     std::vector<term> result;
     for (const std::vector<token>& each : split_list(tokens)) result.push_back(parse_term(each));
     return result;
 }
 
-inline reference_action parse_action(token_reader& in) {
+template <class = void>
+reference_action parse_action(token_reader& in) {
     if (in.take("SET", "NULL")) return reference_action::set_null;
     if (in.take("SET", "DEFAULT")) return reference_action::set_default;
     if (in.take("CASCADE")) return reference_action::cascade;
@@ -55,7 +59,8 @@ inline reference_action parse_action(token_reader& in) {
 }
 
 // Behind REFERENCES.
-inline void parse_references(token_reader& in, foreign_key& into) {
+template <class = void>
+void parse_references(token_reader& in, foreign_key& into) {
     into.target = in.name();
     if (in.sees("(")) into.target_columns = names_of(in.inside());
     for (;;) {
@@ -77,7 +82,8 @@ inline void parse_references(token_reader& in, foreign_key& into) {
     }
 }
 
-inline std::string parse_default(token_reader& in) {
+template <class = void>
+std::string parse_default(token_reader& in) {
     if (in.sees("(")) {
         const std::vector<token> inside = in.inside();
         return '(' + joined(inside.data(), inside.size()) + ')';
@@ -92,14 +98,16 @@ inline std::string parse_default(token_reader& in) {
     return result;
 }
 
-inline bool starts_constraint(const token_reader& in) {
+template <class = void>
+bool starts_constraint(const token_reader& in) {
     for (const std::string_view word : {"CONSTRAINT", "PRIMARY", "NOT", "NULL", "UNIQUE", "CHECK", "DEFAULT",
                                         "COLLATE", "REFERENCES", "AS", "ON", "DEFERRABLE", ",", ")"})
         if (in.sees(word)) return true;
     return in.sees("GENERATED", "ALWAYS");
 }
 
-inline std::string parse_type(token_reader& in) {
+template <class = void>
+std::string parse_type(token_reader& in) {
     std::string result;
     while (!in.at_end() && !starts_constraint(in)) {
         if (in.sees("(")) {
@@ -119,13 +127,15 @@ inline std::string parse_type(token_reader& in) {
     return result;
 }
 
-inline bool is_integer_key(const table& of) {
+template <class = void>
+bool is_integer_key(const table& of) {
     if (of.without_rowid || of.primary_key.terms.size() != 1) return false;
     const column* number = find(of.columns, of.primary_key.terms[0].text);
     return number != nullptr && same_name(unquoted(number->type), "INTEGER");
 }
 
-inline void parse_column_rules(token_reader& in, table& into, column& of, bool& descending_key) {
+template <class = void>
+void parse_column_rules(token_reader& in, table& into, column& of, bool& descending_key) {
     std::string name;
     while (!in.at_end() && !in.sees(",") && !in.sees(")")) {
         if (in.take("CONSTRAINT")) {
@@ -168,7 +178,8 @@ inline void parse_column_rules(token_reader& in, table& into, column& of, bool& 
     }
 }
 
-inline void parse_table_constraint(token_reader& in, table& into) {
+template <class = void>
+void parse_table_constraint(token_reader& in, table& into) {
     std::string name;
     while (in.take("CONSTRAINT")) name = in.name();
     if (in.take("PRIMARY", "KEY")) {
@@ -195,7 +206,8 @@ inline void parse_table_constraint(token_reader& in, table& into) {
 }
 
 /// Reads what stands behind CREATE TABLE.
-inline table parse_table(token_reader& in) {
+template <class = void>
+table parse_table(token_reader& in) {
     table result;
     result.name = in.qualified_name();
     in.take("(");

@@ -106,7 +106,8 @@ struct diff_options {
 };
 
 /// A plan for people: a line per step, then why, and what is in the way.
-inline std::string print(const plan& of) {
+template <class = void>
+std::string print(const plan& of) {
     std::string result;
     for (const step& each : of.steps) {
         (((result += name_of(each.what)) += " `") += each.name) += '`';
@@ -134,7 +135,8 @@ inline std::string print(const plan& of) {
 }
 
 /// The statements of a plan, in order.
-inline std::vector<std::string> statements(const plan& of) {
+template <class = void>
+std::vector<std::string> statements(const plan& of) {
     std::vector<std::string> result;
     for (const step& each : of.steps)
         for (const std::string& sql : each.sql) result.push_back(sql);

@@ -12,18 +12,19 @@ namespace tenon::inline v0::schema::detail {
 
 /// Sets a pragma for a while. `foreign_keys` can't be set inside a transaction, which SQLite does not say: it
 /// is read back.
-class pragma_scope {
+template <class = void>
+class basic_pragma_scope {
 public:
-    pragma_scope(sqlite::connection& on, std::string_view name, bool value)
+    basic_pragma_scope(sqlite::connection& on, std::string_view name, bool value)
         : on_(on), name_(name), before_(read()) {
         if (before_ != value) write(value);
         if (read() != value)
             sqlite::fail(category::schema, "MIGRATION_BLOCKED",
                          "PRAGMA " + name_ + " can't be switched: nothing was changed", {}, on_.context());
     }
-    pragma_scope(const pragma_scope&) = delete;
-    pragma_scope& operator=(const pragma_scope&) = delete;
-    ~pragma_scope() {
+    basic_pragma_scope(const basic_pragma_scope&) = delete;
+    basic_pragma_scope& operator=(const basic_pragma_scope&) = delete;
+    ~basic_pragma_scope() {
         try {
             if (read() != before_) write(before_);
         } catch (...) {  // the connection can't be used for anything else either
@@ -38,5 +39,6 @@ private:
     std::string name_;
     bool before_;
 };
+using pragma_scope = basic_pragma_scope<>;
 
 }  // namespace tenon::inline v0::schema::detail

@@ -12,7 +12,8 @@
 namespace tenon::inline v0::schema::detail {
 
 /// A name by which a table's row numbers can be read and written; none if columns bear all of them.
-inline std::string_view rowid_name(const table& of) {
+template <class = void>
+std::string_view rowid_name(const table& of) {
     if (of.without_rowid) return {};
     for (const std::string_view name : {"rowid", "_rowid_", "oid"})
         if (find(of.columns, name) == nullptr) return name;
@@ -20,7 +21,8 @@ inline std::string_view rowid_name(const table& of) {
 }
 
 /// What stands for a value that is missing.
-inline std::string filling(const table& of, const column& what) {
+template <class = void>
+std::string filling(const table& of, const column& what) {
     if (!canonical_default(what).empty()) return what.default_value;
     switch (affinity_of(what, of.strict)) {
     case affinity::any:
@@ -34,7 +36,10 @@ inline std::string filling(const table& of, const column& what) {
 }
 
 /// The name of the table that takes the place of another.
-inline std::string replacement_name(std::string_view of) { return "tenon_rebuild_" + std::string(of); }
+template <class = void>
+std::string replacement_name(std::string_view of) {
+    return "tenon_rebuild_" + std::string(of);
+}
 
 /// What is copied from one table into the one that takes its place.
 struct copied_columns {
@@ -47,7 +52,8 @@ struct copied_columns {
     }
 };
 
-inline copied_columns columns_to_copy(const table& before, const table& after, const words& allow) {
+template <class = void>
+copied_columns columns_to_copy(const table& before, const table& after, const words& allow) {
     copied_columns result;
     const std::string_view old_rowid = rowid_name(before);
     if (const std::string_view rowid = rowid_name(after);
@@ -77,8 +83,8 @@ inline copied_columns columns_to_copy(const table& before, const table& after, c
 }
 
 /// The statements that build a table anew under its name and copy its rows: the second one copies.
-inline std::vector<std::string> rebuild_statements(const table& before, const table& after,
-                                                   const words& allow) {
+template <class = void>
+std::vector<std::string> rebuild_statements(const table& before, const table& after, const words& allow) {
     const std::string name = replacement_name(after.name);
     const copied_columns copied = columns_to_copy(before, after, allow);
     std::vector<std::string> result{create_table(after, name)};

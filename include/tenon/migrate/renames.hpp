@@ -12,8 +12,8 @@
 
 namespace tenon::inline v0::schema::detail {
 
-inline void rename_column(model& in, const std::string& name, const std::string& before,
-                          const std::string& after) {
+template <class = void>
+void rename_column(model& in, const std::string& name, const std::string& before, const std::string& after) {
     table* const renamed_table = find(in.tables, name);
     if (renamed_table == nullptr) return;
     const auto replace = [&](std::string& text) {
@@ -53,7 +53,8 @@ inline void rename_column(model& in, const std::string& name, const std::string&
         if (mentions(each.sql, name)) each.sql = renamed(each.sql, before, after);
 }
 
-inline void rename_table(model& in, const std::string& before, const std::string& after) {
+template <class = void>
+void rename_table(model& in, const std::string& before, const std::string& after) {
     if (table* renamed_table = find(in.tables, before)) renamed_table->name = after;
     if (virtual_table* renamed_table = find(in.virtual_tables, before)) renamed_table->name = after;
     for (table& each : in.tables)
@@ -69,7 +70,8 @@ inline void rename_table(model& in, const std::string& before, const std::string
 }
 
 /// How much of two tables is the same, of 100.
-inline std::size_t likeness(const table& a, const table& b) {
+template <class = void>
+std::size_t likeness(const table& a, const table& b) {
     std::size_t same = 0;
     for (const column& each : a.columns)
         if (const column* other = find(b.columns, each.name))
@@ -78,7 +80,8 @@ inline std::size_t likeness(const table& a, const table& b) {
 }
 
 /// The table that a new one was before, most likely; null if none is like it.
-inline const table* likely_before(const table& now, const model& from, const model& to) {
+template <class = void>
+const table* likely_before(const table& now, const model& from, const model& to) {
     const table* best = nullptr;
     std::size_t most = 59;
     for (const table& old : from.tables) {
@@ -93,7 +96,8 @@ inline const table* likely_before(const table& now, const model& from, const mod
 
 /// The column that a new one was before, most likely: of those that have gone and are as it is the only one,
 /// or that of the nearest name.
-inline const column* likely_before(const column& now, const table& before, const table& after) {
+template <class = void>
+const column* likely_before(const column& now, const table& before, const table& after) {
     const column* only = nullptr;
     std::size_t candidates = 0;
     tenon::detail::suggestion nearest(now.name);
@@ -111,6 +115,17 @@ inline const column* likely_before(const column& now, const table& before, const
             ++rivals;
     if (candidates == 1 && rivals == 1) return only;
     return find(before.columns, nearest.best());
+}
+
+/// Says where a column that would be lost may be one that is new.
+template <class = void>
+void suggest_renames(std::vector<obstacle>& in, const std::string& table,
+                     const std::vector<rename>& probable) {
+    for (obstacle& each : in)
+        for (const rename& likely : probable)
+            if (each.lifted_by == word::drop && same_name(likely.table, table) &&
+                each.says.find('`' + likely.before + '`') != std::string::npos)
+                each.says += " (if it is `" + likely.column + "` now, say so: renamed_from)";
 }
 
 }  // namespace tenon::inline v0::schema::detail

@@ -16,7 +16,8 @@ using tenon::detail::token;
 using tenon::detail::token_kind;
 
 /// Writes a name in double quotes.
-inline std::string in_quotes(std::string_view name) {
+template <class = void>
+std::string in_quotes(std::string_view name) {
     std::string result = "\"";
     for (const char c : name) {
         if (c == '"') result += '"';
@@ -26,7 +27,8 @@ inline std::string in_quotes(std::string_view name) {
 }
 
 /// Writes a text in single quotes.
-inline std::string as_text(std::string_view text) {
+template <class = void>
+std::string as_text(std::string_view text) {
     std::string result = "'";
     for (const char c : text) {
         if (c == '\'') result += '\'';
@@ -36,7 +38,8 @@ inline std::string as_text(std::string_view text) {
 }
 
 /// What a quoted name or text stands for.
-inline std::string unquoted(std::string_view text) {
+template <class = void>
+std::string unquoted(std::string_view text) {
     if (text.size() < 2 || (text[0] != '"' && text[0] != '`' && text[0] != '[' && text[0] != '\''))
         return std::string(text);
     const char close = text[0] == '[' ? ']' : text[0];
@@ -48,12 +51,14 @@ inline std::string unquoted(std::string_view text) {
     return result;
 }
 
-inline bool is_name(const token& what) {
+template <class = void>
+bool is_name(const token& what) {
     return what.kind == token_kind::word || what.kind == token_kind::quoted_name;
 }
 
 /// SQL cut into tokens, as SQLite cuts it: `$` may stand inside a name.
-inline std::vector<token> tokens_of(std::string_view sql) {
+template <class = void>
+std::vector<token> tokens_of(std::string_view sql) {
     std::vector<token> result;
     tenon::detail::lexer from(sql);
     for (token at = from.next(); at.kind != token_kind::end; at = from.next()) {
@@ -71,7 +76,8 @@ inline std::vector<token> tokens_of(std::string_view sql) {
 }
 
 /// Tokens as text again: one space where blanks or comments were.
-inline std::string joined(const token* from, std::size_t count) {
+template <class = void>
+std::string joined(const token* from, std::size_t count) {
     std::string result;
     for (std::size_t i = 0; i < count; ++i) {
         if (i > 0 && from[i - 1].text.data() + from[i - 1].text.size() != from[i].text.data()) result += ' ';
@@ -81,21 +87,24 @@ inline std::string joined(const token* from, std::size_t count) {
 }
 
 // Words that mean something else when they are quoted.
-inline bool is_special(std::string_view word) {
+template <class = void>
+bool is_special(std::string_view word) {
     for (const std::string_view special :
          {"null", "true", "false", "current_timestamp", "current_date", "current_time"})
         if (same_name(word, special)) return true;
     return false;
 }
 
-inline bool is_plain(std::string_view name) {
+template <class = void>
+bool is_plain(std::string_view name) {
     if (name.empty() || tenon::detail::is_digit(name[0])) return false;
     for (const char c : name)
         if (!tenon::detail::is_identifier_char(c)) return false;
     return !is_special(name);
 }
 
-inline std::string lower(std::string_view text) {
+template <class = void>
+std::string lower(std::string_view text) {
     std::string result(text);
     for (char& c : result) c = tenon::detail::ascii_lower(c);
     return result;
@@ -103,7 +112,8 @@ inline std::string lower(std::string_view text) {
 
 /// A form that is the same for SQL that differs only in blanks, the case of words, quotes around names and
 /// parentheses around all of it.
-inline std::string canonical_sql(std::string_view sql) {
+template <class = void>
+std::string canonical_sql(std::string_view sql) {
     const std::vector<token> tokens = tokens_of(sql);
     std::size_t first = 0;
     std::size_t last = tokens.size();
@@ -136,14 +146,16 @@ inline std::string canonical_sql(std::string_view sql) {
 }
 
 /// Whether SQL names it, as far as words tell.
-inline bool mentions(std::string_view sql, std::string_view name) {
+template <class = void>
+bool mentions(std::string_view sql, std::string_view name) {
     for (const token& at : tokens_of(sql))
         if (is_name(at) && same_name(unquoted(at.text), name)) return true;
     return false;
 }
 
 /// The same SQL with another name for what `from` named.
-inline std::string renamed(std::string_view sql, std::string_view from, std::string_view to) {
+template <class = void>
+std::string renamed(std::string_view sql, std::string_view from, std::string_view to) {
     std::string result;
     std::size_t copied = 0;
     for (const token& at : tokens_of(sql)) {

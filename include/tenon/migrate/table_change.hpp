@@ -27,15 +27,20 @@ struct table_change {
     void because(std::string reason) { reasons.push_back(std::move(reason)); }
 };
 
-inline std::string shown(std::string_view name) { return '`' + std::string(name) + '`'; }
+template <class = void>
+std::string shown(std::string_view name) {
+    return '`' + std::string(name) + '`';
+}
 
 /// A query for the rows of a table in which a condition holds.
-inline std::string rows_where(const table& of, const std::string& condition) {
+template <class = void>
+std::string rows_where(const table& of, const std::string& condition) {
     return "SELECT * FROM " + in_quotes(of.name) + " WHERE " + condition;
 }
 
 /// Which values a change of affinity would alter: those that do not come back the same from the new type.
-inline std::string altered_values(const table& of, const column& before, affinity to) {
+template <class = void>
+std::string altered_values(const table& of, const column& before, affinity to) {
     const std::string value = in_quotes(before.name);
     const std::string there = "CAST(" + value + " AS " + std::string(affinity_name(to)) + ')';
     const auto back = [&](std::string_view type) {
@@ -47,7 +52,8 @@ inline std::string altered_values(const table& of, const column& before, affinit
 }
 
 /// The rows that a column of a STRICT table does not take.
-inline std::string refused_by_strict(const table& of, const column& before, affinity to) {
+template <class = void>
+std::string refused_by_strict(const table& of, const column& before, affinity to) {
     const std::string value = in_quotes(before.name);
     const std::string type = "typeof(" + value + ")";
     const auto number = [&](std::string_view named) {
@@ -69,8 +75,9 @@ inline std::string refused_by_strict(const table& of, const column& before, affi
     return {};
 }
 
-inline void compare_types(table_change& to, const table& before, const table& after, const column& old,
-                          const column& now) {
+template <class = void>
+void compare_types(table_change& to, const table& before, const table& after, const column& old,
+                   const column& now) {
     const affinity from = affinity_of(old, before.strict);
     const affinity into = affinity_of(now, after.strict);
     if (from != into) {
@@ -88,8 +95,9 @@ inline void compare_types(table_change& to, const table& before, const table& af
                                     std::move(refused)});
 }
 
-inline void compare_column(table_change& to, const table& before, const table& after, const column& old,
-                           const column& now) {
+template <class = void>
+void compare_column(table_change& to, const table& before, const table& after, const column& old,
+                    const column& now) {
     if (canonical_column(before, old) == canonical_column(after, now) && before.strict == after.strict)
         return;
     const auto because = [&](std::string_view what) {
@@ -120,7 +128,8 @@ inline void compare_column(table_change& to, const table& before, const table& a
     }
 }
 
-inline void compare_columns(table_change& to, const table& before, const table& after) {
+template <class = void>
+void compare_columns(table_change& to, const table& before, const table& after) {
     for (const column& now : after.columns) {
         if (const column* old = find(before.columns, now.name)) {
             compare_column(to, before, after, *old, now);
@@ -146,8 +155,9 @@ inline void compare_columns(table_change& to, const table& before, const table& 
 }
 
 /// Which canonical forms are in one list only, each as often as it is missing in the other.
-inline std::vector<std::size_t> only_in_first(const std::vector<std::string>& first,
-                                              std::vector<std::string> second) {
+template <class = void>
+std::vector<std::size_t> only_in_first(const std::vector<std::string>& first,
+                                       std::vector<std::string> second) {
     std::vector<std::size_t> result;
     for (std::size_t i = 0; i < first.size(); ++i) {
         const auto same = std::find(second.begin(), second.end(), first[i]);
@@ -167,7 +177,8 @@ std::vector<std::string> forms_of(const std::vector<T>& all, Form form) {
 }
 
 /// The rows that stand in the way of a key.
-inline std::string doubled_rows(const table& of, const std::vector<term>& terms) {
+template <class = void>
+std::string doubled_rows(const table& of, const std::vector<term>& terms) {
     std::string columns;
     std::string not_null;
     for (const term& part : terms) {
@@ -182,7 +193,8 @@ inline std::string doubled_rows(const table& of, const std::vector<term>& terms)
 }
 
 /// The rows that refer to nothing.
-inline std::string orphaned_rows(const table& of, const foreign_key& key, const model& in) {
+template <class = void>
+std::string orphaned_rows(const table& of, const foreign_key& key, const model& in) {
     const std::vector<std::string> targets = target_columns(key, in);
     if (targets.size() != key.columns.size()) return {};
     std::string condition;
@@ -197,8 +209,9 @@ inline std::string orphaned_rows(const table& of, const foreign_key& key, const 
                               " AS there WHERE " + match + ')');
 }
 
-inline void compare_constraints(table_change& to, const table& before, const model& from, const table& after,
-                                const model& into) {
+template <class = void>
+void compare_constraints(table_change& to, const table& before, const model& from, const table& after,
+                         const model& into) {
     const auto key_form = [](const table& of) {
         return [&of](const key& k) { return canonical_key(k, of); };
     };
@@ -240,8 +253,8 @@ inline void compare_constraints(table_change& to, const table& before, const mod
                    shown(before.foreign_keys[i].target) + " as before");
         to.rebuild = true;
     }
-    const auto old_checks = forms_of(before.checks, canonical_check);
-    const auto new_checks = forms_of(after.checks, canonical_check);
+    const auto old_checks = forms_of(before.checks, canonical_check<>);
+    const auto new_checks = forms_of(after.checks, canonical_check<>);
     for (const std::size_t i : only_in_first(new_checks, old_checks)) {
         const check_constraint& check = after.checks[i];
         to.because("CHECK (" + check.expression + ')');
@@ -260,7 +273,8 @@ inline void compare_constraints(table_change& to, const table& before, const mod
 }
 
 /// Compares two tables that are the same one.
-inline table_change compare(const table& before, const model& from, const table& after, const model& into) {
+template <class = void>
+table_change compare(const table& before, const model& from, const table& after, const model& into) {
     table_change result;
     const auto option = [&](bool old, bool now, std::string_view what) {
         if (old == now) return;

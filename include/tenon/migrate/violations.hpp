@@ -16,9 +16,10 @@ namespace tenon::inline v0::schema::detail {
 
 /// The broken foreign keys before a plan is carried out: only what it adds is its fault. Looks at the tables
 /// that it changes, and at those that refer to them.
-class violations {
+template <class = void>
+class basic_violations {
 public:
-    violations(sqlite::connection& on, const plan& next) {
+    basic_violations(sqlite::connection& on, const plan& next) {
         const model before = inspect(on);
         for (const step& each : next.steps)
             if (each.rebuild || each.what == action::drop_table || each.what == action::create_table ||
@@ -74,5 +75,6 @@ private:
     std::vector<std::string> changed_;
     std::vector<std::string> before_;
 };
+using violations = basic_violations<>;
 
 }  // namespace tenon::inline v0::schema::detail

@@ -6,12 +6,14 @@
 #include <tenon/migrate/table_change.hpp>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tenon::inline v0::schema::detail {
 
 /// The columns of an FTS5 table.
-inline std::vector<std::string> text_columns(const virtual_table& of) {
+template <class = void>
+std::vector<std::string> text_columns(const virtual_table& of) {
     std::vector<std::string> result;
     for (const std::string& argument : of.arguments) {
         const std::vector<token> tokens = tokens_of(argument);
@@ -22,7 +24,8 @@ inline std::vector<std::string> text_columns(const virtual_table& of) {
 }
 
 /// Where an FTS5 table has its text from: nothing of its own if it names another table, or none.
-inline bool has_own_text(const virtual_table& of) {
+template <class = void>
+bool has_own_text(const virtual_table& of) {
     for (const std::string& argument : of.arguments) {
         const std::vector<token> tokens = tokens_of(argument);
         if (tokens.size() > 1 && tokens[0].is("content") && tokens[1].is("=")) return false;
@@ -30,21 +33,28 @@ inline bool has_own_text(const virtual_table& of) {
     return same_name(of.module_name, "fts5");
 }
 
-inline std::vector<std::string> create_virtual_statements(const virtual_table& of) {
-    std::vector<std::string> result{create_virtual_table(of, of.name)};
+/// What indexes the content of an FTS5 table that has its text from another table; empty for others.
+template <class = void>
+std::string refill_statement(const virtual_table& of) {
     for (const std::string& argument : of.arguments) {
         const std::vector<token> tokens = tokens_of(argument);
         if (same_name(of.module_name, "fts5") && tokens.size() > 2 && tokens[0].is("content") &&
             tokens[1].is("=") && !unquoted(tokens[2].text).empty())
-            result.push_back("INSERT INTO " + in_quotes(of.name) + " (" + in_quotes(of.name) +
-                             ") VALUES ('rebuild')");
+            return "INSERT INTO " + in_quotes(of.name) + " (" + in_quotes(of.name) + ") VALUES ('rebuild')";
     }
+    return {};
+}
+
+template <class = void>
+std::vector<std::string> create_virtual_statements(const virtual_table& of) {
+    std::vector<std::string> result{create_virtual_table(of, of.name)};
+    if (std::string refill = refill_statement(of); !refill.empty()) result.push_back(std::move(refill));
     return result;
 }
 
 /// The statements that build an FTS5 table anew with the texts that it has.
-inline std::vector<std::string> rebuild_virtual_statements(const virtual_table& before,
-                                                           const virtual_table& after) {
+template <class = void>
+std::vector<std::string> rebuild_virtual_statements(const virtual_table& before, const virtual_table& after) {
     const std::string name = replacement_name(after.name);
     copied_columns copied;
     copied.add("rowid", "rowid");
@@ -59,14 +69,16 @@ inline std::vector<std::string> rebuild_virtual_statements(const virtual_table& 
             "ALTER TABLE " + in_quotes(name) + " RENAME TO " + in_quotes(after.name)};
 }
 
-inline void lose_text_column(step& in, const std::string& column, const std::vector<std::string>& kept) {
+template <class = void>
+void lose_text_column(step& in, const std::string& column, const std::vector<std::string>& kept) {
     for (const std::string& each : kept)
         if (same_name(each, column)) return;
     in.obstacles.push_back({word::drop, "column " + shown(column) + " would be lost with all its texts", {}});
 }
 
 /// Fills in the step that changes a virtual table.
-inline void change_virtual_table(step& to, const virtual_table& before, const virtual_table& now) {
+template <class = void>
+void change_virtual_table(step& to, const virtual_table& before, const virtual_table& now) {
     to.reasons.push_back("it differs");
     if (has_own_text(before) && has_own_text(now)) {
         to.rebuild = true;

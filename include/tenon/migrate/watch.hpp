@@ -7,23 +7,27 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <exception>
 #include <utility>
 
 namespace tenon::inline v0::schema::detail {
 
-/// Lets the program watch and stop what SQLite does.
-class watch {
+/// Lets the program watch and stop what SQLite does; statements may take as long as they need.
+template <class = void>
+class basic_watch {
 public:
-    watch(sqlite::connection& on, const migrate_options& options) : on_(on), options_(options) {
+    basic_watch(sqlite::connection& on, const migrate_options& options)
+        : on_(on), options_(options), longest_(on.statement_timeout()) {
+        on.set_statement_timeout({});
         if (options.observer != nullptr || options.cancel != nullptr)
-            sqlite3_progress_handler(on.handle(), 1'000'000, &watch::tick, this);
+            sqlite3_progress_handler(on.handle(), 1'000'000, &basic_watch::tick, this);
     }
-    watch(const watch&) = delete;
-    watch& operator=(const watch&) = delete;
-    ~watch() {
-        if (options_.observer != nullptr || options_.cancel != nullptr)
-            sqlite3_progress_handler(on_.handle(), 0, nullptr, nullptr);
+    basic_watch(const basic_watch&) = delete;
+    basic_watch& operator=(const basic_watch&) = delete;
+    ~basic_watch() {
+        sqlite3_progress_handler(on_.handle(), 0, nullptr, nullptr);
+        on_.set_statement_timeout(longest_);
     }
 
     /// Tells the observer; throws INTERRUPTED where the migration shall stop, and what the observer throws.
@@ -46,7 +50,7 @@ private:
     }
 
     static int tick(void* data) noexcept {
-        auto& self = *static_cast<watch*>(data);
+        auto& self = *static_cast<basic_watch*>(data);
         if (self.options_.cancel != nullptr && self.options_.cancel->cancelled()) return 1;
         try {
             if (self.options_.observer != nullptr) self.options_.observer->on_progress(self.now_);
@@ -59,8 +63,10 @@ private:
 
     sqlite::connection& on_;
     const migrate_options& options_;
+    std::chrono::nanoseconds longest_;
     progress now_{};
     std::exception_ptr thrown_;
 };
+using watch = basic_watch<>;
 
 }  // namespace tenon::inline v0::schema::detail

@@ -11,14 +11,16 @@
 
 namespace tenon::inline v0::schema::detail {
 
-inline std::string term_text(const term& part) {
+template <class = void>
+std::string term_text(const term& part) {
     std::string result = part.expression ? part.text : in_quotes(part.text);
     if (!part.collation.empty()) result += " COLLATE " + in_quotes(part.collation);
     if (part.descending) result += " DESC";
     return result;
 }
 
-inline std::string terms_text(const std::vector<term>& terms) {
+template <class = void>
+std::string terms_text(const std::vector<term>& terms) {
     std::string result = "(";
     for (const term& part : terms) {
         if (result.size() > 1) result += ", ";
@@ -27,7 +29,8 @@ inline std::string terms_text(const std::vector<term>& terms) {
     return result += ')';
 }
 
-inline std::string names_text(const std::vector<std::string>& names) {
+template <class = void>
+std::string names_text(const std::vector<std::string>& names) {
     std::string result = "(";
     for (const std::string& name : names) {
         if (result.size() > 1) result += ", ";
@@ -36,15 +39,18 @@ inline std::string names_text(const std::vector<std::string>& names) {
     return result += ')';
 }
 
-inline std::string constraint_name_text(const std::string& name) {
+template <class = void>
+std::string constraint_name_text(const std::string& name) {
     return name.empty() ? std::string() : "CONSTRAINT " + in_quotes(name) + ' ';
 }
 
-inline std::string conflict_text(const std::string& conflict) {
+template <class = void>
+std::string conflict_text(const std::string& conflict) {
     return conflict.empty() ? std::string() : " ON CONFLICT " + conflict;
 }
 
-inline std::string references_text(const foreign_key& key) {
+template <class = void>
+std::string references_text(const foreign_key& key) {
     std::string result = "REFERENCES " + in_quotes(key.target);
     if (!key.target_columns.empty()) result += ' ' + names_text(key.target_columns);
     if (key.on_delete != reference_action::no_action)
@@ -55,17 +61,20 @@ inline std::string references_text(const foreign_key& key) {
     return result;
 }
 
-inline std::string foreign_key_text(const foreign_key& key) {
+template <class = void>
+std::string foreign_key_text(const foreign_key& key) {
     return constraint_name_text(key.name) + "FOREIGN KEY " + names_text(key.columns) + ' ' +
            references_text(key);
 }
 
-inline std::string check_text(const check_constraint& check) {
+template <class = void>
+std::string check_text(const check_constraint& check) {
     return constraint_name_text(check.name) + "CHECK (" + check.expression + ')';
 }
 
 /// A key of one column that must stand with its column: the row's number, or what only looks like it.
-inline bool stands_with_column(const table& of) {
+template <class = void>
+bool stands_with_column(const table& of) {
     if (of.integer_key) return true;
     return !of.without_rowid && of.primary_key.terms.size() == 1 && of.primary_key.terms[0].descending &&
            [&] {
@@ -74,7 +83,8 @@ inline bool stands_with_column(const table& of) {
            }();
 }
 
-inline std::string column_text(const table& of, const column& what) {
+template <class = void>
+std::string column_text(const table& of, const column& what) {
     std::string result = in_quotes(what.name);
     if (!what.type.empty()) result += ' ' + what.type;
     if (stands_with_column(of) && has_term(of.primary_key, what.name)) {
@@ -92,7 +102,8 @@ inline std::string column_text(const table& of, const column& what) {
 }
 
 /// CREATE TABLE, perhaps under another name.
-inline std::string create_table(const table& of, std::string_view name) {
+template <class = void>
+std::string create_table(const table& of, std::string_view name) {
     std::string result = "CREATE TABLE " + in_quotes(name) + " (";
     std::string_view between;
     for (const column& each : of.columns) {
@@ -113,14 +124,16 @@ inline std::string create_table(const table& of, std::string_view name) {
     return result;
 }
 
-inline std::string create_index(const index& of) {
+template <class = void>
+std::string create_index(const index& of) {
     std::string result = of.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
     result += in_quotes(of.name) + " ON " + in_quotes(of.table) + ' ' + terms_text(of.terms);
     if (!of.where.empty()) result += " WHERE " + of.where;
     return result;
 }
 
-inline std::string create_virtual_table(const virtual_table& of, std::string_view name) {
+template <class = void>
+std::string create_virtual_table(const virtual_table& of, std::string_view name) {
     std::string result = "CREATE VIRTUAL TABLE " + in_quotes(name) + " USING " + of.module_name;
     std::string_view between = "(";
     for (const std::string& argument : of.arguments) {
@@ -135,7 +148,8 @@ inline std::string create_virtual_table(const virtual_table& of, std::string_vie
 namespace tenon::inline v0::schema {
 
 /// The statements that create all of a model: tables, then indexes, views and triggers.
-inline std::vector<std::string> create_statements(const model& of) {
+template <class = void>
+std::vector<std::string> create_statements(const model& of) {
     std::vector<std::string> result;
     for (const table& each : of.tables) result.push_back(detail::create_table(each, each.name));
     for (const virtual_table& each : of.virtual_tables)
@@ -147,7 +161,8 @@ inline std::vector<std::string> create_statements(const model& of) {
 }
 
 /// The same as one script.
-inline std::string print(const model& of) {
+template <class = void>
+std::string print(const model& of) {
     std::string result;
     for (const std::string& statement : create_statements(of)) result += statement + ";\n";
     return result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/migrate/history.hpp>
 #include <tenon/runtime/module.hpp>
 #include <tenon/schema/ddl.hpp>
 #include <tenon/sqlite/create.hpp>
@@ -56,12 +57,12 @@ constexpr std::array<std::size_t, sizeof...(Tables)> creation_order(types<Tables
     return order;
 }
 
-template <class... Tables>
-void create_tables(sqlite::connection& on, types<Tables...> owned) {
-    using create = void (*)(sqlite::connection&);
-    static constexpr std::array<create, sizeof...(Tables)> creators{&sqlite::create_table<Tables>...};
-    for (const std::size_t table : creation_order(owned)) creators[table](on);
-    sqlite::create_rest<Tables...>(on);
+/// Whether the module has put its initial data into the file.
+inline bool has_initial_data(sqlite::connection& on, std::string_view module_name) {
+    if (!schema::detail::has_table(on, "tenon_modules")) return false;
+    sqlite::statement lookup = schema::detail::lease(on, "SELECT 1 FROM main.tenon_modules WHERE name = ?1");
+    lookup.bind_text(1, module_name, lifetime::outlives);
+    return lookup.step();
 }
 
 /// Whether the file is new to the module; from then on it is not.

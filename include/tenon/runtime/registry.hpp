@@ -3,11 +3,11 @@
 
 #include <tenon/runtime/environment.hpp>
 #include <tenon/runtime/module_files.hpp>
-#include <tenon/runtime/module_record.hpp>
 #include <tenon/runtime/registry_core.hpp>
 #include <tenon/runtime/separate.hpp>
 #include <tenon/runtime/session.hpp>
 #include <tenon/runtime/settings.hpp>
+#include <tenon/runtime/start_module.hpp>
 
 #include <boost/hana/for_each.hpp>
 #include <boost/hana/tuple.hpp>
@@ -58,6 +58,7 @@ public:
         if constexpr (Mode == one_file::no)
             if (core_->one_file) check_one_file();
         core_->plan(list_reads());
+        lenient_.clear();
         for (const module_entry& it : core_->modules)
             if (it.path != ":memory:") make_directories(directory_of(it.path));
         boost::hana::for_each(in_start_order(), [&](auto module_tag) {
@@ -227,17 +228,7 @@ private:
     template <class Module>
     void start_module() {
         const module_entry& it = core_->modules[position<Module>()];
-        {
-            tenon::integrity_session<Module> session(it.pool->writer(it.use, "start"));
-            sqlite::connection& connection = session.connection();
-            create_tables(connection, typename Module::owned_tables{});
-            if (claim_initial_data(connection, Module::name())) {
-                if constexpr (requires { std::string_view(Module::initial_sql); })
-                    connection.execute(Module::initial_sql);
-                if constexpr (requires { Module::initial_data(session); }) Module::initial_data(session);
-            }
-            session.commit();
-        }
+        bring_to_declared<Module>(*it.pool, it.use, core_->how.for_module(it.name, it.database), lenient_);
         std::vector<std::string_view> tables;
         list_tables(tables, typename Module::owned_tables{});
         list_tables(tables, read_tables<Module>{});
@@ -245,8 +236,13 @@ private:
     }
 
     template <class... Tables>
-    static void list_tables(std::vector<std::string_view>& to, types<Tables...>) {
-        (to.push_back(described<Tables>::info.name), ...);
+    void list_tables(std::vector<std::string_view>& to, types<Tables...>) const {
+        [[maybe_unused]] const auto add = [&](std::string_view name) {
+            for (const std::string_view other : lenient_)
+                if (other == name) return;
+            to.push_back(name);
+        };
+        (add(described<Tables>::info.name), ...);
     }
 
     template <class Module>
@@ -265,6 +261,7 @@ private:
     }
 
     std::shared_ptr<registry_core> core_;
+    std::vector<std::string_view> lenient_;  // tables that are not as strict as their structs
 };
 
 }  // namespace tenon::inline v0::detail

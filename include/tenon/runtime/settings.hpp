@@ -4,6 +4,7 @@
 #include <tenon/error/error.hpp>
 #include <tenon/log/logging.hpp>
 #include <tenon/meta/text.hpp>
+#include <tenon/migrate/words.hpp>
 #include <tenon/sqlite/connection_options.hpp>
 
 #include <chrono>
@@ -66,6 +67,8 @@ struct settings {
     std::chrono::milliseconds statement_timeout{30'000};
     /// What `start()` does about a database that is not as declared.
     migrate_mode migrate = migrate_mode::apply;
+    /// What it may do that loses something, or goes back: see docs/migrations.md.
+    schema::words allow{};
     /// Journal, durability, busy timeout, permissions, statement cache.
     sqlite::connection_options sqlite{};
     /// Who is told of statements and sessions.

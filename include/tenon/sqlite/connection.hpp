@@ -163,8 +163,12 @@ public:
     }
     /// Stops a statement with `query_error` STATEMENT_TIMEOUT when one step of it has run for so long; 0:
     /// never. Waiting for another connection's lock does not count, nor what a function of the program does.
-    void set_statement_timeout(std::chrono::milliseconds longest) noexcept {
+    void set_statement_timeout(std::chrono::nanoseconds longest) noexcept {
         state_->watch.set_limit(state_->handle, longest);
+    }
+    /// How long a statement may run; 0: without end.
+    [[nodiscard]] std::chrono::nanoseconds statement_timeout() const noexcept {
+        return std::chrono::nanoseconds(state_->watch.limit);
     }
     /// Declares that tables of other modules are in the main file too, instead of in files attached.
     void set_one_file(bool one) noexcept { state_->one_file = one; }

@@ -89,6 +89,15 @@ void create_triggers(connection& on) {
     if (stale) on.execute(tenon::detail::rebuild_sql<Table>());
 }
 
+/// Throws UNTRUSTED_SCHEMA where a full-text table could not follow its content.
+template <class Table>
+void check_content(connection& on) {
+    if constexpr (!create_trigger_sql<Table>.empty()) {
+        static constexpr statement_data change = plain_statement(tenon::detail::content_change_sql<Table>());
+        check_triggers(on, change, table_info_of<Table>().name);
+    }
+}
+
 /// Creates the indexes of a table, and its triggers, where they are missing.
 template <class Table>
 void create_indexes(connection& on) {

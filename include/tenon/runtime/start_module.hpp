@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/migrate/start.hpp>
+#include <tenon/runtime/module_record.hpp>
+#include <tenon/runtime/pool.hpp>
+#include <tenon/runtime/session.hpp>
+#include <tenon/runtime/settings.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace tenon::inline v0::detail {
+
+/// What a module declares: parents before children.
+template <class... Tables>
+schema::detail::declaration declare_tables(types<Tables...> owned) {
+    using add = void (*)(schema::detail::declaration&);
+    static constexpr std::array<add, sizeof...(Tables)> adders{&schema::detail::add_table<Tables>...};
+    schema::detail::declaration result;
+    for (const std::size_t table : creation_order(owned)) adders[table](result);
+    return result;
+}
+
+// SQLite looks inside views only when they are used, and runs triggers on full-text tables only if it may.
+template <class... Tables>
+void check_tables(sqlite::connection& on, types<Tables...>) {
+    (sqlite::check_view<Tables>(on), ...);
+    (sqlite::check_content<Tables>(on), ...);
+}
+
+template <class... Tables>
+void list_lenient(std::vector<std::string_view>& to, const schema::detail::module_start* start,
+                  types<Tables...>) {
+    [[maybe_unused]] const auto add = [&](std::string_view name) {
+        if (start == nullptr || !start->is_strict(name)) to.push_back(name);
+    };
+    (add(described<Tables>::info.name), ...);
+}
+
+/// Brings a module's database to what the program declares, and puts in its initial data where it is new.
+/// Tables that are not as strict as their structs are added to `lenient`.
+template <class Module, class Use>
+void bring_to_declared(pool& of, const Use& use, const settings& how,
+                       std::vector<std::string_view>& lenient) {
+    using tables = typename Module::owned_tables;
+    if (how.migrate == migrate_mode::off) return list_lenient(lenient, nullptr, tables{});
+    schema::detail::module_start start(Module::name(), declare_tables(tables{}), how.allow,
+                                       how.migrate == migrate_mode::check);
+    loan writer = of.writer(use, "start");
+    if (!start.is_current(writer.connection()) || !has_initial_data(writer.connection(), Module::name())) {
+        start.migrate(writer.connection());
+        if (how.migrate == migrate_mode::apply) {
+            tenon::integrity_session<Module> session(std::move(writer));
+            sqlite::connection& connection = session.connection();
+            const bool is_new = claim_initial_data(connection, Module::name());
+            start.finish(connection);
+            check_tables(connection, tables{});
+            if (is_new && !start.was_adopted(connection)) {
+                if constexpr (requires { std::string_view(Module::initial_sql); })
+                    connection.execute(Module::initial_sql);
+                if constexpr (requires { Module::initial_data(session); }) Module::initial_data(session);
+            }
+            session.commit();
+        }
+    }
+    list_lenient(lenient, &start, tables{});
+}
+
+}  // namespace tenon::inline v0::detail
