@@ -59,7 +59,7 @@ public:
 
     /// All that is left, as it was written.
     [[nodiscard]] std::string_view rest() const {
-        return at_end() ? std::string_view() : sql_.substr(static_cast<std::size_t>(peek().position));
+        return at_end() ? std::string_view() : sql_.substr(peek().position);
     }
 
 private:

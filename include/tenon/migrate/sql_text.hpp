@@ -12,7 +12,6 @@
 namespace tenon::inline v0::schema::detail {
 
 using tenon::detail::same_name;
-using tenon::detail::token;
 using tenon::detail::token_kind;
 
 /// Writes a name in double quotes.
@@ -51,27 +50,30 @@ std::string unquoted(std::string_view text) {
     return result;
 }
 
+/// A piece of SQL, as it is written.
+struct token {
+    token_kind kind = token_kind::end;
+    std::string_view text{};
+    std::size_t position = 0;
+
+    /// Whether it is this keyword or symbol.
+    [[nodiscard]] bool is(std::string_view word) const {
+        return kind != token_kind::quoted_name && kind != token_kind::text && same_name(text, word);
+    }
+};
+
 template <class = void>
 bool is_name(const token& what) {
     return what.kind == token_kind::word || what.kind == token_kind::quoted_name;
 }
 
-/// SQL cut into tokens, as SQLite cuts it: `$` may stand inside a name.
+/// SQL cut into tokens.
 template <class = void>
 std::vector<token> tokens_of(std::string_view sql) {
     std::vector<token> result;
     tenon::detail::lexer from(sql);
-    for (token at = from.next(); at.kind != token_kind::end; at = from.next()) {
-        if (!result.empty() && result.back().kind == token_kind::word && at.text[0] == '$' &&
-            result.back().text.data() + result.back().text.size() == at.text.data())
-            result.back().text = {result.back().text.data(), result.back().text.size() + at.text.size()};
-        else if (!result.empty() && result.back().kind == token_kind::word &&
-                 result.back().text.back() == '$' && at.kind == token_kind::word &&
-                 result.back().text.data() + result.back().text.size() == at.text.data())
-            result.back().text = {result.back().text.data(), result.back().text.size() + at.text.size()};
-        else
-            result.push_back(at);
-    }
+    for (auto at = from.next(); at.kind != token_kind::end; at = from.next())
+        result.push_back({at.kind, from.text(at), static_cast<std::size_t>(at.begin)});
     return result;
 }
 
@@ -160,7 +162,7 @@ std::string renamed(std::string_view sql, std::string_view from, std::string_vie
     std::size_t copied = 0;
     for (const token& at : tokens_of(sql)) {
         if (!is_name(at) || !same_name(unquoted(at.text), from)) continue;
-        const auto begin = static_cast<std::size_t>(at.position);
+        const std::size_t begin = at.position;
         result += sql.substr(copied, begin - copied);
         result += in_quotes(to);
         copied = begin + at.text.size();
