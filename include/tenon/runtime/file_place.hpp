@@ -52,9 +52,8 @@ inline void make_directories(const std::string& path) {
     for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
         const std::string part = path.substr(0, end);
         struct stat found{};
-        if (::mkdir(part.c_str(), 0777) != 0 &&
-            (::stat(part.c_str(), &found) != 0 || !S_ISDIR(found.st_mode))) {
-            const int reason = errno != 0 ? errno : ENOTDIR;
+        const int reason = ::mkdir(part.c_str(), 0777) != 0 ? errno : 0;
+        if (reason != 0 && (::stat(part.c_str(), &found) != 0 || !S_ISDIR(found.st_mode))) {
             refuse_place(
                 category::connection, "CANNOT_OPEN",
                 "the directory `" + path + "` can't be made: " + std::generic_category().message(reason));

@@ -165,6 +165,11 @@ inline std::string native_message(sqlite3* database, int code) {
             result.category = known.category;
             result.retryable = known.retryable;
             if (known.advice != nullptr) (result.message += "; ") += known.advice;
+            const bool of_file = known.category == category::connection || native == SQLITE_READONLY;
+            const char* const path = of_file && !sql.empty() && database != nullptr
+                                         ? sqlite3_db_filename(database, "main")
+                                         : nullptr;
+            if (path != nullptr && *path != '\0') ((result.message += " (file `") += path) += "`)";
             return true;
         }
         return false;

@@ -140,6 +140,7 @@ inline void use_wal(sqlite3* database, const connection_options& options) {
                                                                            : "PRAGMA synchronous=normal");
     } catch (const exception& problem) {
         error what = problem.details();
+        what.message = what.message.substr(0, what.message.find(" (file `"));  // which is named in front
         what.message = "cannot open the database `" + path + "`: " + what.message;
         what.sql.clear();
         raise(std::move(what));
