@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/error/error.hpp>
 #include <tenon/sqlite/connection.hpp>
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tenon::inline v0::detail {
@@ -32,5 +34,18 @@ struct file_description {
     std::vector<std::string_view> modules;                 // all of the program's
     std::vector<void (*)(sqlite::connection&)> functions;  // add those of the file's modules
 };
+
+/// Throws an error of a session that can't be opened.
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_session(category kind, const char* code,
+                                                                  const char* message, const file_use& use,
+                                                                  std::string purpose) {
+    error what;
+    what.category = kind;
+    what.code = code;
+    what.message = message;
+    what.purpose = std::move(purpose);
+    what.module_name = use.module_name;
+    raise(std::move(what));
+}
 
 }  // namespace tenon::inline v0::detail

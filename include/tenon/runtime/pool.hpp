@@ -3,8 +3,8 @@
 
 #include <tenon/error/error.hpp>
 #include <tenon/runtime/file_description.hpp>
-#include <tenon/runtime/file_place.hpp>
 #include <tenon/runtime/loan.hpp>
+#include <tenon/runtime/open_file.hpp>
 #include <tenon/runtime/pool_counts.hpp>
 #include <tenon/runtime/pooled_connection.hpp>
 #include <tenon/runtime/settings.hpp>
@@ -40,10 +40,11 @@ public:
         std::unique_lock lock(mutex_);
         if (counts_.writer_in_use && !what_.in_memory &&
             writing_thread_.load(std::memory_order_relaxed) == thread_number())
-            refuse(category::usage, "SECOND_WRITER",
-                   "this thread has an integrity session on this database already: two would wait for each "
-                   "other",
-                   use, std::move(purpose));
+            refuse_session(
+                category::usage, "SECOND_WRITER",
+                "this thread has an integrity session on this database already: two would wait for each "
+                "other",
+                use, std::move(purpose));
         enter(lock, writer_line_, use, purpose);
         counts_.writer_in_use = true;
         writing_thread_.store(thread_number(), std::memory_order_relaxed);
@@ -102,6 +103,11 @@ public:
         counts_.closed += idle.size() + (writer ? 1 : 0);
     }
 
+    [[nodiscard]] bool is_open() const {
+        const std::lock_guard lock(mutex_);
+        return !closed_;
+    }
+
     /// Waits until everything has come back; whether it has.
     bool wait_for_loans(clock::time_point until) {
         std::unique_lock lock(mutex_);
@@ -117,7 +123,14 @@ public:
         return result;
     }
 
-    void count_retry() {
+    /// Counts, and tells of, a transaction that failed and will be run again.
+    void retried(const error& what) {
+        if (settings_.log.active())
+            settings_.log.take(session_event{.action = session_action::retried,
+                                             .purpose = what.purpose,
+                                             .module_name = what.module_name,
+                                             .writes = true,
+                                             .failure = &what});
         const std::lock_guard lock(mutex_);
         ++counts_.retries;
     }
@@ -132,7 +145,7 @@ private:
         ++counts_.sessions;
         if (line.open()) return line.take();
         if (what_.in_memory && !closed_)
-            refuse(
+            refuse_session(
                 category::usage, "IN_MEMORY",
                 "a database in memory has one session at a time: end the other one first, or use a file, as "
                 "tenon::test_database does",
@@ -145,15 +158,16 @@ private:
         counts_.longest_wait = std::max(counts_.longest_wait, waited);
         if (result == waiting_line::outcome::entered) return;
         if (result == waiting_line::outcome::closed)
-            refuse(category::usage, "NOT_STARTED", "the registry was stopped: start it again", use,
-                   std::move(purpose));
+            refuse_session(category::usage, "NOT_STARTED", "the registry was stopped: start it again", use,
+                           std::move(purpose));
         ++counts_.timeouts;
-        refuse(category::pool, "POOL_TIMEOUT",
-               &line == &writer_line_
-                   ? "another integrity session has not ended within acquire_timeout: end sessions sooner"
-                   : "all readers are in use, and none came back within acquire_timeout: end read sessions "
-                     "sooner, or raise max_readers",
-               use, std::move(purpose));
+        refuse_session(
+            category::pool, "POOL_TIMEOUT",
+            &line == &writer_line_
+                ? "another integrity session has not ended within acquire_timeout: end sessions sooner"
+                : "all readers are in use, and none came back within acquire_timeout: end read sessions "
+                  "sooner, or raise max_readers",
+            use, std::move(purpose));
     }
 
     // Opening a file may take long: others must not wait for it.
@@ -171,7 +185,7 @@ private:
             idle.emplace(std::move(fresh));
         }
         if (const std::uint64_t missing = use.attached & ~idle->attached; missing != 0)
-            attach(*idle, missing);
+            attach_files(*idle, what_, missing);
         idle->connection.set_purpose(std::move(purpose));
         idle->connection.set_module_name(use.module_name);
         return loan(shared_from_this(), std::move(*idle), writes);
@@ -192,22 +206,12 @@ private:
     }
 
     [[gnu::cold, gnu::noinline]] pooled_connection open(bool writes) {
-        if (!what_.directory.empty()) check_inside(what_.directory, what_.path);
-        sqlite::connection_options options = settings_.sqlite;
-        if (!writes)
-            options.access = sqlite::access_mode::read_only;
-        else if (opened_before_.load(std::memory_order_relaxed))
-            options.access = sqlite::access_mode::read_write;  // a file that was deleted is not made anew
-        const std::chrono::milliseconds wait = options.busy_timeout;
-        if (settings_.connect_timeout.count() > 0)
-            options.busy_timeout = std::min(wait, settings_.connect_timeout);
-        sqlite::connection opened(what_.path, options);
-        opened.set_busy_timeout(wait);
-        opened.set_statement_timeout(settings_.statement_timeout);
-        opened.set_one_file(what_.one_file);
-        if (settings_.log.active()) opened.log_to(&settings_.log);
-        for (const auto add_functions : what_.functions) add_functions(opened);
-        opened_before_.store(true, std::memory_order_relaxed);
+        const sqlite::access_mode access = !writes ? sqlite::access_mode::read_only
+                                           : opened_before_.load(std::memory_order_relaxed)
+                                               ? sqlite::access_mode::read_write
+                                               : sqlite::access_mode::create;
+        sqlite::connection opened = open_file(what_, settings_, access);
+        opened_before_.store(true, std::memory_order_relaxed);  // a file that was deleted is not made anew
         const std::lock_guard lock(mutex_);
         const time_point now = coarse_now();
         ++counts_.opened;
@@ -215,16 +219,6 @@ private:
                                     ? now + with_jitter(settings_.life_time, counts_.opened)
                                     : time_point::max();
         return {std::move(opened), 0, 0, dies, now};
-    }
-
-    [[gnu::cold, gnu::noinline]] void attach(pooled_connection& to, std::uint64_t missing) {
-        for (std::size_t i = 0; i < what_.attached.size(); ++i) {
-            const std::uint64_t bit = std::uint64_t{1} << i;
-            if ((missing & bit) == 0) continue;
-            if (!what_.directory.empty()) check_inside(what_.directory, what_.attached[i].path);
-            to.connection.attach_read_only(what_.attached[i].path, what_.attached[i].schema);
-            to.attached |= bit;
-        }
     }
 
     void mark_verified(pooled_connection& to) const {
@@ -275,18 +269,6 @@ private:
             reader_line_.leave();
         }
         if (closed_) returned_.notify_all();
-    }
-
-    [[noreturn, gnu::cold, gnu::noinline]] static void refuse(category kind, const char* code,
-                                                              const char* message, const file_use& use,
-                                                              std::string purpose) {
-        error what;
-        what.category = kind;
-        what.code = code;
-        what.message = message;
-        what.purpose = std::move(purpose);
-        what.module_name = use.module_name;
-        raise(std::move(what));
     }
 
     using time_point = pooled_connection::time_point;

@@ -82,6 +82,8 @@ public:
     }
 
 protected:
+    friend struct session_connection;
+
     void check_open() {
         if (!transaction_.active()) [[unlikely]]
             refuse_ended();
@@ -102,6 +104,15 @@ protected:
 
     loan loan_;
     sqlite::transaction transaction_;
+};
+
+/// The connection of a session of any kind, for the library itself.
+struct session_connection {
+    template <bool Writes>
+    static sqlite::connection& of(session_base<Writes>& session) {
+        session.check_open();
+        return session.loan_.connection();
+    }
 };
 
 /// Whether what a callable returned says by itself that it failed.
