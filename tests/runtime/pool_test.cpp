@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tenon/raw_sql.hpp>
 #include <tenon/runtime/pool.hpp>
 
 #include "modules.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <filesystem>
 #include <latch>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using namespace two_modules;
@@ -164,5 +172,198 @@ TEST_CASE("a pool by itself") {
         const auto error = error_from([&] { (void)missing->writer(use, "make"); });
         CHECK(error.code == "CANNOT_OPEN");
         CHECK(contains(error.message, "missing/a.db"));
+    }
+}
+
+TEST_CASE("readers are lent in the order of asking, and waiting is counted") {
+    const scratch dir;
+    tenon::settings settings = in(dir);
+    settings.max_readers = 1;
+    program db(settings);
+    db.start();
+    std::optional<tenon::read_session<users>> first(db.read_session<users>("first"));
+    std::vector<int> served;
+    std::mutex mutex;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&, i] {
+            const auto session = db.read_session<users>("next");
+            const std::lock_guard lock(mutex);
+            served.push_back(i);
+        });
+        while (db.counts<users>().waiting != i + 1) std::this_thread::yield();
+    }
+    first.reset();
+    for (std::thread& thread : threads) thread.join();
+    CHECK(served == std::vector<int>{0, 1, 2, 3});
+    const tenon::pool_counts counts = db.counts<users>();
+    CHECK(counts.waits == 4);
+    CHECK(counts.timeouts == 0);
+    CHECK(counts.waiting == 0);
+    CHECK(counts.readers_in_use == 0);
+    CHECK(counts.readers_idle == 1);
+    CHECK(counts.longest_wait.count() > 0);
+    CHECK(counts.waited >= counts.longest_wait);
+}
+
+TEST_CASE("connections end by age") {
+    const scratch dir;
+    tenon::settings settings = in(dir);
+    settings.life_time = 1ms;
+    const auto pool = make_pool(dir / "a.db", settings);
+    const auto outlive = [&](auto open) {
+        const auto loan = open();
+        const auto began = std::chrono::steady_clock::now();
+        while (std::chrono::steady_clock::now() - began < 20ms) std::this_thread::yield();
+    };
+    outlive([&] { return pool->writer({"tests"}, ""); });
+    outlive([&] { return pool->reader({"tests"}, ""); });
+    CHECK(pool->counts().expired == 2);
+    CHECK(pool->counts().closed == 2);
+    CHECK(pool->counts().readers_idle == 0);
+    for (std::uint64_t i = 0; i < 1000; ++i) {
+        const auto time = tenon::detail::with_jitter(100s, i);
+        CHECK((time > 89s && time <= 100s));
+    }
+}
+
+TEST_CASE("a connection that nobody needs is closed, but for the least number") {
+    const scratch dir;
+    for (const int least : {0, 2}) {
+        tenon::settings settings = in(dir);
+        settings.min_readers = least;
+        settings.idle_timeout = 1ms;
+        program db(settings);
+        db.start();
+        CHECK(db.counts<users>().readers_idle == least);
+        {
+            std::vector<tenon::read_session<users>> sessions;
+            for (int i = 0; i < 4; ++i) sessions.push_back(db.read_session<users>("many"));
+        }
+        for (int i = 0; i < 4; ++i) {
+            const auto began = std::chrono::steady_clock::now();
+            while (std::chrono::steady_clock::now() - began < 20ms) std::this_thread::yield();
+            const auto session = db.read_session<users>("one");
+        }
+        CHECK(db.counts<users>().readers_idle == std::max(least, 1));
+        CHECK(db.counts<users>().expired >= 2);
+    }
+}
+
+TEST_CASE("a file that was deleted or replaced is noticed, and not made anew") {
+    const scratch dir;
+    const auto pool = make_pool(dir / "a.db", in(dir));
+    tenon::detail::pooled_connection old{tenon::sqlite::connection(dir / "b.db")};
+    CHECK(old.healthy());
+    std::filesystem::remove(dir / "b.db");
+    CHECK_FALSE(old.healthy());
+    {
+        tenon::sqlite::connection another(dir / "b.db");
+    }
+    CHECK_FALSE(old.healthy());
+    pool->writer({"tests"}, "").connection().execute("CREATE TABLE t (a)");
+    {
+        const auto reader = pool->reader({"tests"}, "");
+    }
+    std::filesystem::remove(dir / "a.db");
+    const auto idle_for_long = [&](auto open) {
+        const auto began = std::chrono::steady_clock::now();
+        while (std::chrono::steady_clock::now() - began < 1100ms) std::this_thread::sleep_for(50ms);
+        return error_from(open);
+    };
+    CHECK(idle_for_long([&] { (void)pool->reader({"tests"}, ""); }).code == "CANNOT_OPEN");
+    CHECK(error_from([&] { (void)pool->writer({"tests"}, ""); }).code == "CANNOT_OPEN");
+    CHECK(pool->counts().broken == 2);
+    CHECK_FALSE(std::filesystem::exists(dir / "a.db"));
+}
+
+TEST_CASE("a statement that runs too long is stopped, and the session goes on") {
+    const scratch dir;
+    tenon::settings settings = in(dir);
+    settings.statement_timeout = 20ms;
+    program db(settings);
+    db.start();
+    auto session = db.integrity_session<users>("count for ever");
+    const auto error = error_from([&] {
+        (void)session(tenon::raw_sql<std::int64_t>("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+                                                   "FROM n) SELECT count(*) FROM n"))
+            .all();
+    });
+    CHECK(error.code == "STATEMENT_TIMEOUT");
+    CHECK(error.category == tenon::category::query);
+    CHECK(error.purpose == "count for ever");
+    CHECK(contains(error.message, "20 ms"));
+    CHECK(contains(error.sql, "RECURSIVE"));
+    session(add_account, account{.name = "ada"});
+    session.commit();
+    // What counts is the time inside of SQLite.
+    auto reader = db.read_session<users>("read slowly");
+    const auto began = std::chrono::steady_clock::now();
+    int rows = 0;
+    for (const auto& row :
+         reader(tenon::raw_sql<std::int64_t>("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                                             "LIMIT 60000) SELECT i FROM n"))) {
+        if (++rows % 2000 == 0)
+            for (const auto now = std::chrono::steady_clock::now();
+                 std::chrono::steady_clock::now() - now < 2ms;) {
+            }
+        static_cast<void>(row);
+    }
+    CHECK(rows == 60000);
+    CHECK(std::chrono::steady_clock::now() - began > 40ms);
+}
+
+TEST_CASE("a stop sends waiting sessions away and waits for those that are open") {
+    const scratch dir;
+    program db(in(dir));
+    db.start();
+    std::optional<tenon::integrity_session<users>> open(db.integrity_session<users>("open"));
+    tenon::error error;
+    std::thread waiting([&] { error = error_from([&] { (void)db.integrity_session<users>("waiting"); }); });
+    while (db.counts<users>().waiting != 1) std::this_thread::yield();
+    CHECK_FALSE(db.stop());
+    waiting.join();
+    CHECK(error.code == "NOT_STARTED");
+    CHECK(error.purpose == "waiting");
+    CHECK(error_from([&] { (void)db.read_session<users>("late"); }).code == "NOT_STARTED");
+    (*open)(add_account, account{.name = "ada"});
+    open->commit();
+    std::thread ends([&] { open.reset(); });
+    CHECK(db.stop(1h));
+    ends.join();
+    db.start();
+    auto reader = db.read_session<users>("look");
+    CHECK(reader(count_accounts).scalar() == 2);
+}
+
+TEST_CASE("a link may lead to a file of the directory, not out of it") {
+    const scratch dir;
+    std::filesystem::create_directories(dir.path() / "data");
+    std::filesystem::create_directories(dir.path() / "outside");
+    tenon::registry<users> db(in(dir));
+    {
+        tenon::sqlite::connection outside(dir / "outside/users.db");
+    }
+    std::filesystem::create_symlink(dir / "outside/users.db", dir / "data/users.db");
+    const auto error = error_from([&] { db.start(); });
+    CHECK(error.code == "OUTSIDE_DIRECTORY");
+    CHECK(error.category == tenon::category::configuration);
+    CHECK(error.module_name == "standard.users");
+    std::filesystem::remove(dir / "data/users.db");
+    std::filesystem::create_symlink("real.db", dir / "data/users.db");
+    CHECK(error_from([&] { db.start(); }).code ==
+          "CANNOT_OPEN");  // leads to nothing, and nothing is made there
+    {
+        tenon::sqlite::connection inside(dir / "data/real.db");
+    }
+    CHECK_NOTHROW(db.start());
+    // A directory that is a link itself is where the user wants it.
+    std::filesystem::create_symlink(dir / "outside", dir / "linked");
+    tenon::settings settings;
+    settings.directory = dir / "linked";
+    CHECK_NOTHROW(tenon::registry<users>(settings).start());
+    for (const std::string_view bad : {std::string_view("a\0b", 3), std::string_view("")}) {
+        settings.directory = bad;
+        CHECK(error_from([&] { tenon::registry<users>(settings).start(); }).code == "BAD_PATH");
     }
 }

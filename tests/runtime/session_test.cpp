@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tenon/functions.hpp>
 #include <tenon/runtime/session.hpp>
 
 #include "modules.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <functional>
+#include <latch>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -201,4 +204,69 @@ TEST_CASE_METHOD(started, "a session that was moved away says so") {
     } catch (const tenon::usage_error& refused) {
         CHECK(refused.details().code == "SESSION_ENDED");
     }
+}
+
+TEST_CASE_METHOD(started, "what a callable does is committed when it returns") {
+    const std::int64_t id = db.integrity_session<users>(
+        "register", [](auto& session) { return session(add_account, account{.name = "ada"}).last_id; });
+    CHECK(id == 2);
+    CHECK(accounts() == 2);
+    CHECK_THROWS_AS(db.integrity_session<users>("register",
+                                                [](auto& session) {
+                                                    session(add_account, account{.name = "bob"});
+                                                    throw std::runtime_error("no");
+                                                }),
+                    std::runtime_error);
+    db.integrity_session<users>("register", [](auto& session) {
+        session(add_account, account{.name = "bob"});
+        session.rollback();
+    });
+    db.integrity_session<users>("register", [](auto& session) {
+        session(add_account, account{.name = "bob"});
+        session.commit();
+    });
+    CHECK(accounts() == 3);
+    const auto rows = db.integrity_session<users>(
+        "look", [](auto& session) { return session(tenon::select<account>()).all(); });
+    CHECK(rows.size() == 3);
+}
+
+TEST_CASE_METHOD(started, "two threads in one session are told so") {
+    // One thread is inside a statement, in a function of the program, while another uses its session.
+    std::latch inside(1);
+    std::latch leave(1);
+    auto session = db.integrity_session<users>("shared");
+    session.connection().add_function("wait_here", [&](std::int64_t value) {
+        inside.count_down();
+        leave.wait();
+        return value;
+    });
+    constexpr tenon::function<"wait_here", std::int64_t(std::int64_t)> waits;
+    std::thread first(
+        [&] { CHECK(session(tenon::select(waits("id"_c).as<"same">()).from<account>()).scalar() == 1); });
+    inside.wait();
+    for (const auto& use : std::vector<std::function<void()>>{
+             [&] { (void)session(count_accounts).all(); },
+             [&] { session(add_account, account{.name = "x"}); }, [&] { session.commit(); },
+             [&] { session.rollback(); }, [&] { (void)session.savepoint(); }}) {
+        const auto error = error_from(use);
+        CHECK(error.code == "USED_BY_TWO_THREADS");
+        CHECK(error.category == tenon::category::usage);
+    }
+    leave.count_down();
+    first.join();
+    session(add_account, account{.name = "ada"});
+    session.commit();
+    CHECK(accounts() == 2);
+}
+
+TEST_CASE("a function may run statements of its own while its statement runs") {
+    tenon::database db(":memory:");
+    db.create<account>();
+    db(add_account, account{.name = "ada"});
+    db.connection().add_function("count_all",
+                                 [&db](std::int64_t more) { return db(count_accounts).scalar() + more; });
+    constexpr tenon::function<"count_all", std::int64_t(std::int64_t)> counts;
+    CHECK(db(tenon::select(counts("id"_c).as<"n">()).from<account>()).scalar() == 2);
+    CHECK(db(count_accounts).scalar() == 1);
 }

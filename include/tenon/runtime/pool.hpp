@@ -83,13 +83,6 @@ public:
         verified_.insert(verified_.end(), tables.begin(), tables.end());
     }
 
-    /// Opens the readers that are to be there always.
-    void open_least() {
-        std::vector<loan> readers;
-        for (int i = 0; !what_.in_memory && i < std::min(settings_.min_readers, settings_.max_readers); ++i)
-            readers.push_back(reader({}, {}));
-    }
-
     /// Lends nothing any more, sends away who waits, and closes what is not on loan.
     void close() {
         std::vector<pooled_connection> idle;
@@ -136,6 +129,7 @@ public:
     }
 
     [[nodiscard]] const file_description& what() const noexcept { return what_; }
+    [[nodiscard]] const settings& how() const noexcept { return settings_; }
 
 private:
     friend class loan;
@@ -176,7 +170,7 @@ private:
         const std::size_t trusted = verified_.size();
         if (idle && idle->trusted != trusted) mark_verified(*idle);
         lock.unlock();
-        if (idle && !what_.in_memory && coarse_now() - idle->last_used > check_after) check(idle);
+        if (idle && !what_.in_memory && clock::now() - idle->last_used > check_after) check(idle);
         if (!idle) {
             pooled_connection fresh = open(writes);
             lock.lock();
@@ -213,7 +207,7 @@ private:
         sqlite::connection opened = open_file(what_, settings_, access);
         opened_before_.store(true, std::memory_order_relaxed);  // a file that was deleted is not made anew
         const std::lock_guard lock(mutex_);
-        const time_point now = coarse_now();
+        const time_point now = clock::now();
         ++counts_.opened;
         const time_point dies = settings_.life_time.count() > 0
                                     ? now + with_jitter(settings_.life_time, counts_.opened)
@@ -232,7 +226,7 @@ private:
         const bool reusable = !back.connection.in_use() && !back.connection.in_transaction();
         pooled_connection returned = std::move(back);
         std::optional<pooled_connection> idled;
-        const time_point now = returned.last_used = coarse_now();
+        const time_point now = returned.last_used = clock::now();
         const std::lock_guard lock(mutex_);
         const bool expired = now > returned.dies && !what_.in_memory;
         const bool keep = reusable && !expired && !closed_;

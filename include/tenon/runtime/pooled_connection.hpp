@@ -8,18 +8,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <ctime>
 #include <utility>
 
 namespace tenon::inline v0::detail {
-
-/// The time, to a few milliseconds: at a fraction of what the exact one costs.
-inline std::chrono::steady_clock::time_point coarse_now() noexcept {
-    timespec now{};
-    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-    return std::chrono::steady_clock::time_point(std::chrono::seconds(now.tv_sec) +
-                                                 std::chrono::nanoseconds(now.tv_nsec));
-}
 
 /// A connection of a pool, and what the pool knows of it.
 struct pooled_connection {

@@ -65,7 +65,7 @@ public:
             using started = typename decltype(module_tag)::type;
             start_reporting(position<started>(), [&] { this->template start_module<started>(); });
         });
-        for (module_entry& it : core_->modules) it.pool->open_least();
+        core_->open_least();
         boost::hana::for_each(in_start_order(), [&](auto module_tag) {
             this->template start_service<typename decltype(module_tag)::type>();
         });
@@ -113,12 +113,14 @@ public:
     /// Opens a transaction on a database that is named at run time, by the name of its module or of its file,
     /// for raw SQL. Throws `usage_error` UNKNOWN_DATABASE, and what `integrity_session` throws.
     raw_session session(std::string_view name, std::string purpose) {
-        return raw_session(core_->writer(core_->find(name, purpose), std::move(purpose)));
+        const std::size_t at = core_->find(name, purpose);
+        return raw_session(core_->writer(at, std::move(purpose)));
     }
 
     /// The same for reading only.
     raw_read_session read_session(std::string_view name, std::string purpose) {
-        return raw_read_session(core_->reader(core_->find(name, purpose), std::move(purpose)));
+        const std::size_t at = core_->find(name, purpose);
+        return raw_read_session(core_->reader(at, std::move(purpose)));
     }
 
     /// What a module of the registry offers by `using service = Service;`. The start makes it, from the

@@ -5,6 +5,7 @@
 #include <tenon/runtime/pool.hpp>
 #include <tenon/runtime/settings.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -42,6 +43,7 @@ struct registry_core {
     void plan(const std::vector<bool>& reads) {
         const std::size_t count = modules.size();
         check_names();
+        check_path(how.directory);
         for (std::size_t i = 0; i < count; ++i) {
             module_entry& it = modules[i];
             it.started = false;
@@ -78,6 +80,16 @@ struct registry_core {
         if (found == nullptr || !modules[at].started) [[unlikely]]
             refuse_not_started(modules[at], purpose);
         return *found;
+    }
+
+    /// Opens the readers that are to be there always.
+    void open_least() {
+        for (module_entry& it : modules) {
+            const settings& own = it.pool->how();
+            std::vector<loan> readers;
+            for (int i = 0; !it.pool->what().in_memory && i < std::min(own.min_readers, own.max_readers); ++i)
+                readers.push_back(it.pool->reader(it.use, "start"));
+        }
     }
 
     /// The position of the module with this name, whole or of its database.
