@@ -51,10 +51,15 @@ public:
 
     /// As `registry::attempt`. Needs `<tenon/attempt.hpp>`.
     template <class Work, class Policy = retry_policy>
-    auto attempt(std::string purpose, Work&& work, const std::type_identity_t<Policy>& policy = {}) {
+    auto attempt(std::string purpose, Work&& work) {
         if constexpr (detail::sees_attempts<Policy>())
             return detail::run_attempts<tenon::integrity_session<Module>>(*core_, position_,
-                                                                          std::move(purpose), work, policy);
+                                                                          std::move(purpose), work, Policy{});
+    }
+    template <class Work, class Policy = retry_policy>
+    auto attempt(std::string purpose, Work&& work, const std::type_identity_t<Policy>& policy) {
+        return detail::run_attempts<tenon::integrity_session<Module>>(*core_, position_, std::move(purpose),
+                                                                      work, policy);
     }
 
     /// Whether a module that this one may depend on is part of the program.

@@ -104,10 +104,17 @@ public:
     /// Calls `work` as `integrity_session` does, again where the database was busy, and returns a `result`:
     /// of what it returned, or the error. Needs `<tenon/attempt.hpp>`.
     template <module_type Module, class Work, class Policy = retry_policy>
-    auto attempt(std::string purpose, Work&& work, const std::type_identity_t<Policy>& policy = {}) {
+    auto attempt(std::string purpose, Work&& work) {
         if constexpr (sees_attempts<Policy>())
             return run_attempts<tenon::integrity_session<Module>>(*core_, position<Module>(),
-                                                                  std::move(purpose), work, policy);
+                                                                  std::move(purpose), work, Policy{});
+    }
+
+    /// The same, run again as often and as long as a policy says.
+    template <module_type Module, class Work, class Policy = retry_policy>
+    auto attempt(std::string purpose, Work&& work, const std::type_identity_t<Policy>& policy) {
+        return run_attempts<tenon::integrity_session<Module>>(*core_, position<Module>(), std::move(purpose),
+                                                              work, policy);
     }
 
     /// Opens a transaction on a database that is named at run time, by the name of its module or of its file,
