@@ -1,6 +1,7 @@
 // expect: no module that this one depends on offers this service: name it in `using depends_on`
-#include "modules.hpp"
 #include <tenon/service.hpp>
+
+#include "modules.hpp"
 
 struct billing {};
 

@@ -1,6 +1,7 @@
 // expect: what is taken for a transfer is a std::vector of structs whose fields can be stored
-#include "modules.hpp"
 #include <tenon/transfer.hpp>
+
+#include "modules.hpp"
 
 #include <vector>
 
