@@ -148,3 +148,84 @@ TEST_CASE("a module can't have a file of its own where all are in one") {
     CHECK(error.code == "UNKNOWN_MODULE");
     CHECK(contains(error.message, "did you mean `users`?"));
 }
+
+namespace {
+
+struct note {
+    std::int64_t id = 0;
+    std::int64_t parent_id = 0;
+    std::string text{};
+
+    static constexpr auto table =
+        tenon::table("notes", tenon::primary_key("id"), tenon::index("text"),
+                     tenon::foreign_key("parent_id").references<note>("id").deferred());
+};
+struct other_note {
+    std::int64_t id = 0;
+
+    static constexpr auto table = tenon::table("notes", tenon::primary_key("id"));
+};
+struct remark {
+    std::int64_t id = 0;
+    std::int64_t note_id = 0;
+
+    static constexpr auto table = tenon::table("remarks", tenon::primary_key("id"),
+                                               tenon::foreign_key("note_id").references<note>("id"));
+};
+struct diary : tenon::database_module<"diary", note> {
+    static constexpr std::string_view prefix = "diary_";
+};
+struct plain : tenon::database_module<"plain", other_note> {};
+struct remarks : tenon::database_module<"remarks", remark> {
+    using depends_on = tenon::modules<diary>;
+};
+
+constexpr auto notes = tenon::select<note>().where("notes.text"_c == "text"_p);
+
+template <class Registry>
+void check_notes(Registry& db) {
+    {
+        auto session = db.template integrity_session<diary>("write");
+        session(tenon::insert<note>(), note{0, 1, "first"});
+        session(tenon::update<note>().set("text"_c = "text"_p).where("notes.id"_c == 1), "text"_p = "1st");
+        CHECK(session(notes, "text"_p = "1st").one().parent_id == 1);
+        auto search = tenon::dynamic(tenon::select("n.id"_c).from<note, "n">());
+        search.where("n.text"_c == "1st");
+        CHECK(session(search).all().size() == 1);
+        CHECK_FALSE(session.explain(notes).text().empty());
+        session.commit();
+    }
+    auto other = db.template read_session<plain>("look");
+    CHECK(other(tenon::select<other_note>()).all().empty());
+}
+
+}  // namespace
+
+TEST_CASE("prefixes tell the modules' tables apart where all are in one file") {
+    const scratch dir;
+    tenon::settings how;
+    how.directory = dir / "data";
+    {
+        tenon::one_file_registry<remarks, plain, diary> db(how);
+        db.start();
+        db.start();
+        check_notes(db);
+        auto session = db.integrity_session<remarks>("remark");
+        session(tenon::insert<remark>(), remark{.note_id = 1});
+        CHECK(error_from([&] { session(tenon::insert<remark>(), remark{.note_id = 7}); }).code ==
+              "FOREIGN_KEY_VIOLATION");
+        CHECK(session(notes, "text"_p = "1st").all().size() == 1);
+        auto names = session.connection().lease(query(
+            "SELECT group_concat(name, ' ') FROM (SELECT name FROM main.sqlite_schema WHERE name NOT LIKE "
+            "'sqlite_%' AND name NOT LIKE 'tenon_%' ORDER BY name)"));
+        REQUIRE(names.step());
+        CHECK(names.reader().text(0) == "diary_notes diary_notes_text notes remarks");
+    }
+    tenon::registry<plain, diary> apart_again(how);  // a file each: no prefix is needed
+    apart_again.start();
+    check_notes(apart_again);
+    how.file = dir / "all.db";
+    tenon::registry<plain, diary> in_one(how);
+    in_one.start();
+    check_notes(in_one);
+}

@@ -17,10 +17,17 @@ struct former_name {
     std::string_view before{};
 };
 
+/// What stands before the name of a table in this database, and before those of its indexes.
+struct name_prefix {
+    std::string_view table{};
+    std::string_view prefix{};
+};
+
 /// What structs declare: CREATE statements, all of them constants.
 struct declaration {
     std::vector<std::string_view> statements{};
     std::vector<former_name> renamed{};
+    std::vector<name_prefix> prefixes{};  // of the tables declared here first
 };
 
 /// The older names that a description tells.
@@ -46,6 +53,27 @@ void add_table(declaration& to) {
     for (const trigger_ddl& each : create_trigger_sql<Table>) to.statements.push_back(each.sql);
 }
 
+/// Gives tables the names that they have in a database of several modules.
+template <class = void>
+void put_prefixes(model& to, const std::vector<name_prefix>& prefixes) {
+    const auto rename = [&](std::string& name, const std::string& of) {
+        for (const name_prefix& each : prefixes)
+            if (same_name(each.table, of)) {
+                name.insert(0, each.prefix);
+                return;
+            }
+    };
+    for (index& each : to.indexes) {
+        rename(each.name, each.table);
+        rename(each.table, std::string(each.table));
+    }
+    for (table& each : to.tables) {
+        for (foreign_key& key : each.foreign_keys) rename(key.target, std::string(key.target));
+        if (!each.renamed_from.empty()) rename(each.renamed_from, each.name);
+        rename(each.name, std::string(each.name));
+    }
+}
+
 template <class = void>
 model model_of(const declaration& what) {
     model result = parse(what.statements);
@@ -59,6 +87,7 @@ model model_of(const declaration& what) {
             other->renamed_from = each.before;
         }
     }
+    if (!what.prefixes.empty()) put_prefixes(result, what.prefixes);
     return result;
 }
 

@@ -34,6 +34,8 @@ public:
         for (const std::string_view sql : declared_.statements) add(sql);
         for (const former_name& each : declared_.renamed)
             for (const std::string_view text : {each.table, each.column, each.before}) add(text);
+        for (const name_prefix& each : declared_.prefixes)
+            for (const std::string_view text : {each.table, each.prefix}) add(text);
         program_ = hex_of(hash);
     }
 

@@ -223,6 +223,20 @@ constexpr void check_files(message& words) {
     }
 }
 
+template <class... Tables>
+constexpr bool only_plain_tables(types<Tables...>) {
+    return ((described<Tables>::info.kind == table_kind::table) && ...);
+}
+
+// The texts of views and triggers name tables as they are.
+template <class Module>
+constexpr void check_prefix(message& words) {
+    if (!words.empty() || prefix_of<Module>().empty()) return;
+    if (only_plain_tables(written_tables<Module>{})) return;
+    words << "module ";
+    words.name(Module::name()) << " has a view or a full-text table: its tables can't have a prefix";
+}
+
 /// Why these modules can't be registered together, or nothing.
 template <one_file Mode, class... Modules>
 struct modules_refusal {
@@ -234,6 +248,7 @@ struct modules_refusal {
          ...);
         constexpr start_order<Modules...> order;
         if (words.empty() && order.count < sizeof...(Modules)) explain_circle(words, order);
+        (check_prefix<Modules>(words), ...);
         if (words.empty()) words = check_names<Mode, Modules...>();
         if (words.empty()) (check_foreign_keys<Mode, Modules>(words, typename Modules::owned_tables{}), ...);
         return words;

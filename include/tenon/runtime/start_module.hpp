@@ -9,7 +9,9 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tenon::inline v0::detail {
@@ -24,6 +26,17 @@ schema::detail::declaration declare_tables(types<Tables...> owned) {
     return result;
 }
 
+template <class... Tables>
+void add_prefixes([[maybe_unused]] schema::detail::declaration& to, std::string_view prefix,
+                  types<Tables...>) {
+    if (!prefix.empty()) (to.prefixes.push_back({described<Tables>::info.name, prefix}), ...);
+}
+
+template <class... Modules>
+void add_prefixes_of([[maybe_unused]] schema::detail::declaration& to, modules<Modules...>) {
+    (add_prefixes(to, prefix_of<Modules>(), typename Modules::owned_tables{}), ...);
+}
+
 // SQLite looks inside views only when they are used, and runs triggers on full-text tables only if it may.
 template <class... Tables>
 void check_tables(sqlite::connection& on, types<Tables...>) {
@@ -33,9 +46,9 @@ void check_tables(sqlite::connection& on, types<Tables...>) {
 
 template <class... Tables>
 void list_lenient(std::vector<std::string_view>& to, const schema::detail::module_start* start,
-                  types<Tables...>) {
+                  [[maybe_unused]] std::string_view prefix, types<Tables...>) {
     [[maybe_unused]] const auto add = [&](std::string_view name) {
-        if (start == nullptr || !start->is_strict(name)) to.push_back(name);
+        if (start == nullptr || !start->is_strict(std::string(prefix) += name)) to.push_back(name);
     };
     (add(described<Tables>::info.name), ...);
 }
@@ -46,8 +59,14 @@ template <class Module, class Use>
 void bring_to_declared(pool& of, const Use& use, const settings& how,
                        std::vector<std::string_view>& lenient) {
     using tables = typename Module::owned_tables;
-    if (how.migrate == migrate_mode::off) return list_lenient(lenient, nullptr, tables{});
-    schema::detail::module_start start(Module::name(), declare_tables(tables{}), how.allow,
+    if (how.migrate == migrate_mode::off) return list_lenient(lenient, nullptr, {}, tables{});
+    schema::detail::declaration declared = declare_tables(tables{});
+    const std::string_view prefix = of.what().one_file ? prefix_of<Module>() : std::string_view();
+    if (of.what().one_file)
+        add_prefixes_of(
+            declared,
+            typename joined_modules<modules<Module>, owner_of<Module>, read_modules<Module>>::type{});
+    schema::detail::module_start start(Module::name(), std::move(declared), how.allow,
                                        how.migrate == migrate_mode::check);
     loan writer = of.writer(use, "start");
     if (!start.is_current(writer.connection()) || !has_initial_data(writer.connection(), Module::name())) {
@@ -66,7 +85,7 @@ void bring_to_declared(pool& of, const Use& use, const settings& how,
             session.commit();
         }
     }
-    list_lenient(lenient, &start, tables{});
+    list_lenient(lenient, &start, prefix, tables{});
 }
 
 }  // namespace tenon::inline v0::detail

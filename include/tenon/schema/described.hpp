@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace tenon::inline v0::detail {
@@ -131,7 +132,10 @@ struct described {
         return result;
     }();
 
-    static constexpr auto constraints = resolve_targets(table_of<T>);
+    // Its type is written out so that it is made only when it is used: tables refer to each other, and to
+    // themselves.
+    static constexpr std::remove_const_t<decltype(table_of<T>.constraints)> constraints =
+        resolve_targets(table_of<T>);
 };
 
 template <class T>
