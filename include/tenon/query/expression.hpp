@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace tenon::inline v0::detail {
 
@@ -39,16 +40,25 @@ constexpr int lower_query(tree& t);
 template <class E>
 struct types_in_;
 
-template <class E>
-constexpr auto find_types() {
-    if constexpr (E::size.types == 0)
-        return types<>{};
-    else
-        return typename types_in_<E>::type{};
-}
+template <class E, bool Any = (E::size.types > 0)>
+struct found_types {
+    using type = types<>;
+};
 
 template <class E>
-using types_in = decltype(find_types<E>());
+struct found_types<E, true> {
+    using type = typename types_in_<E>::type;
+};
+
+template <class E>
+using types_in = typename found_types<E>::type;
+
+/// The list of a whole query.
+template <class Query>
+struct origins_;
+
+template <class Query>
+using origins = typename origins_<Query>::type;
 
 /// Marks `column = value`, which is no expression; the checker says so where it stands for one.
 struct assignment_tag {};
@@ -78,8 +88,6 @@ struct unary : expression_methods<unary<Code, E, Flags, Text>> {
 
     E operand;
 
-    [[gnu::always_inline]] constexpr explicit unary(E e) : operand(static_cast<E&&>(e)) {}
-
     static constexpr int lower(tree& t) {
         const int index = t.unary(Code, E::lower(t));
         t[index].flags = Flags;
@@ -105,9 +113,6 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
     L left;
     R right;
 
-    [[gnu::always_inline]] constexpr binary(L l, R r)
-        : left(static_cast<L&&>(l)), right(static_cast<R&&>(r)) {}
-
     static constexpr int lower(tree& t) {
         const int l = L::lower(t);
         const int index = t.binary(Code, l, R::lower(t));
@@ -122,39 +127,74 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
     }
 };
 
-/// Expressions one after the other, as a chain of pairs.
-struct no_more {
-    static constexpr tree_size size{};
-    static constexpr int count = 0;
+/// One of several values kept together.
+template <std::size_t I, class T>
+struct kept_part {
+    T value;
+};
 
-    static constexpr void lower_into(tree&, sibling_list&) {}
+template <std::size_t I, class T>
+[[gnu::always_inline]] constexpr const T& part_at(const kept_part<I, T>& it) {
+    return it.value;
+}
 
+template <class Indices, class... T>
+struct kept_parts;
+
+template <std::size_t... I, class... T>
+struct kept_parts<std::index_sequence<I...>, T...> : kept_part<I, T>... {
+    template <class Visit>
+    constexpr void each_captured(Visit&& visit) const {
+        (visit_part<I, T>(visit), ...);
+    }
+
+private:
+    template <std::size_t Index, class Part, class Visit>
+    constexpr void visit_part(Visit& visit) const {
+        if constexpr (Part::size.captured > 0) part_at<Index, Part>(*this).each_captured(visit);
+    }
+};
+
+/// Parts of a query that have captured no value: their types say it all.
+struct nothing_kept {
     template <class Visit>
     constexpr void each_captured(Visit&&) const {}
 };
 
-template <class Before, class E>
-struct sequence {
-    static constexpr tree_size size = Before::size + E::size;
-    static constexpr int count = Before::count + 1;
+template <class... T>
+inline constexpr bool captures = (false || ... || (T::size.captured > 0));
 
-    Before before;
-    E last;
+template <class... T>
+using kept = typename std::conditional_t<captures<T...>,
+                                         std::type_identity<kept_parts<std::index_sequence_for<T...>, T...>>,
+                                         std::type_identity<nothing_kept>>::type;
 
-    [[gnu::always_inline]] constexpr sequence(Before b, E e)
-        : before(static_cast<Before&&>(b)), last(static_cast<E&&>(e)) {}
+/// Expressions one after the other.
+template <class... E>
+struct sequence : kept<E...> {
+    static constexpr tree_size size = (tree_size{} + ... + E::size);
+    static constexpr int count = static_cast<int>(sizeof...(E));
 
-    static constexpr void lower_into(tree& t, sibling_list& list) {
-        Before::lower_into(t, list);
-        list.add(t, E::lower(t));
+    static constexpr void lower_into(tree& t, sibling_list& list) { (list.add(t, E::lower(t)), ...); }
+
+    /// Makes each of them a result or an ordering term, unless it was named or given a direction already.
+    template <op Code>
+    static constexpr void lower_as(tree& t, sibling_list& list) {
+        (list.add(t, E::code == Code ? E::lower(t) : t.unary(Code, E::lower(t))), ...);
     }
 
-    template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
-        if constexpr (Before::size.captured > 0) before.each_captured(visit);
-        if constexpr (E::size.captured > 0) last.each_captured(visit);
-    }
+    template <op Code>
+    static constexpr int count_other = (0 + ... + (E::code == Code ? 0 : 1));
 };
+
+/// Puts parts of a query in a row.
+template <class... E>
+[[gnu::always_inline]] constexpr sequence<E...> sequence_of(E... parts) {
+    if constexpr (captures<E...>)
+        return {{{static_cast<E&&>(parts)}...}};
+    else
+        return {};
+}
 
 /// An operator or function over any number of expressions.
 template <op Code, class Sequence, std::uint16_t Flags = 0, fixed_string Text = "">
@@ -163,8 +203,6 @@ struct nary : expression_methods<nary<Code, Sequence, Flags, Text>> {
     static constexpr op code = Code;
 
     Sequence operands;
-
-    [[gnu::always_inline]] constexpr explicit nary(Sequence s) : operands(static_cast<Sequence&&>(s)) {}
 
     static constexpr int lower(tree& t) {
         sibling_list list;
@@ -193,6 +231,9 @@ struct captured : expression_methods<captured<T>> {
 
     [[gnu::always_inline]] constexpr explicit captured(T v) : value(static_cast<T&&>(v)) {}
 
+    template <class Char, std::size_t N>
+    [[gnu::always_inline]] constexpr explicit captured(Char (&text)[N]) : value(text_of(text)) {}
+
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::captured);
         t[index].type = type_of<T>;
@@ -213,6 +254,10 @@ struct null_literal : expression_tag {
     static constexpr tree_size size{1};
     static constexpr op code = op::literal;
 
+    constexpr null_literal() = default;
+    constexpr explicit null_literal(std::nullopt_t) {}
+    constexpr explicit null_literal(std::nullptr_t) {}
+
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::literal, "NULL");
         t[index].type = {kind::null, true, nullptr};
@@ -228,43 +273,74 @@ template <class Array>
 using array_text = std::conditional_t<std::is_const_v<std::remove_extent_t<std::remove_reference_t<Array>>>,
                                       std::string_view, std::string>;
 
-/// What a C++ value or expression becomes inside an expression.
 template <class T>
-[[gnu::always_inline]] constexpr auto lift(T&& value) {
-    using plain = std::remove_cvref_t<T>;
-    if constexpr (expression<plain> || std::is_base_of_v<assignment_tag, plain>)
-        return plain(static_cast<T&&>(value));
-    else if constexpr (std::is_base_of_v<query_tag, plain>)
-        return subquery<plain, false>(static_cast<T&&>(value));
-    else if constexpr (std::is_same_v<plain, std::nullopt_t> || std::is_null_pointer_v<plain>)
-        return null_literal{};
-    else if constexpr (std::is_array_v<std::remove_reference_t<T>>)
-        return captured<array_text<T>>(array_text<T>(text_of(value)));
-    else
-        return captured<plain>(static_cast<T&&>(value));
-}
+struct lifted_ {
+    using type = captured<T>;
+};
 
 template <class T>
-using lifted = decltype(lift(std::declval<T>()));
+    requires std::is_base_of_v<expression_tag, T> || std::is_base_of_v<assignment_tag, T>
+struct lifted_<T> {
+    using type = T;
+};
 
-[[gnu::always_inline]] constexpr no_more make_sequence() { return {}; }
+template <class T>
+    requires std::is_base_of_v<query_tag, T>
+struct lifted_<T> {
+    using type = subquery<T, false>;
+};
 
-template <class Before>
-[[gnu::always_inline]] constexpr Before append_all(Before before) {
-    return before;
-}
+template <>
+struct lifted_<std::nullopt_t> {
+    using type = null_literal;
+};
+template <>
+struct lifted_<std::nullptr_t> {
+    using type = null_literal;
+};
 
-template <class Before, class T, class... Rest>
-[[gnu::always_inline]] constexpr auto append_all(Before before, T&& first, Rest&&... rest) {
-    return append_all(
-        sequence<Before, lifted<T>>(static_cast<Before&&>(before), lift(static_cast<T&&>(first))),
-        static_cast<Rest&&>(rest)...);
-}
+template <class T>
+struct lifted_<const T> : lifted_<T> {};
+template <class T>
+struct lifted_<T&> : lifted_<T> {};
+template <class T>
+struct lifted_<T&&> : lifted_<T> {};
+
+template <class T, std::size_t N>
+struct lifted_<T[N]> {
+    using type = captured<array_text<T[N]>>;
+};
+template <class T, std::size_t N>
+struct lifted_<const T[N]> {
+    using type = captured<array_text<const T[N]>>;
+};
+
+/// What a C++ value or expression becomes inside an expression; values convert to it.
+template <class T>
+using lifted = typename lifted_<T>::type;
 
 /// Lifts each value and puts them in a row.
 template <class... T>
 [[gnu::always_inline]] constexpr auto make_sequence(T&&... values) {
-    return append_all(no_more{}, static_cast<T&&>(values)...);
+    using list = sequence<lifted<T>...>;
+    if constexpr (captures<lifted<T>...>)
+        return list{{{lifted<T>(static_cast<T&&>(values))}...}};
+    else
+        return list{};
+}
+
+/// The same, behind those of another row.
+template <class... E, class... T>
+[[gnu::always_inline]] constexpr auto append_all(const sequence<E...>& before, T&&... values) {
+    using list = sequence<E..., lifted<T>...>;
+    if constexpr (!captures<E..., lifted<T>...>)
+        return list{};
+    else if constexpr (captures<E...>)
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return list{{{part_at<I, E>(before)}..., {lifted<T>(static_cast<T&&>(values))}...}};
+        }(std::index_sequence_for<E...>{});
+    else
+        return list{{{E{}}..., {lifted<T>(static_cast<T&&>(values))}...}};
 }
 
 template <op Code, class E, std::uint16_t Flags, fixed_string Text>
@@ -277,9 +353,9 @@ struct types_in_<binary<Code, L, R, Flags>> {
     using type = joined<types_in<L>, types_in<R>>;
 };
 
-template <class Before, class E>
-struct types_in_<sequence<Before, E>> {
-    using type = joined<types_in<Before>, types_in<E>>;
+template <class... E>
+struct types_in_<sequence<E...>> {
+    using type = joined<types_in<E>...>;
 };
 
 template <op Code, class Sequence, std::uint16_t Flags, fixed_string Text>

@@ -32,8 +32,6 @@ struct head_base {
 
     static constexpr void lower_with(tree&, sibling_list&) {}
     static constexpr void lower_head(tree&, sibling_list&) {}
-    static constexpr void lower_sources(tree&, sibling_list&) {}
-    static constexpr void lower_clauses(tree&, sibling_list&) {}
 };
 
 /// A SELECT.
@@ -80,7 +78,7 @@ struct write_head : head_base {
 /// A SELECT of a compound one, behind the word that joins it to those before.
 template <class Query, fixed_string Operator>
 struct arm_clause : clause_base {
-    using origin_types = typename Query::origin_types;
+    using origin_types = origins<Query>;
     static constexpr tree_size size = Query::size + tree_size{.nodes = 1, .queries = 1};
 
     Query query;
@@ -106,7 +104,7 @@ template <class First>
 struct compound_head : head_base {
     using head = compound_head;
     using arm = arm_clause<First, "">;
-    using origin_types = typename First::origin_types;
+    using origin_types = origins<First>;
     static constexpr op statement = op::compound;
     static constexpr bool yields_rows = true;
     static constexpr tree_size size = arm::size + tree_size{.nodes = 3};
@@ -138,8 +136,6 @@ struct values_head : head_base {
         Sequence::size + tree_size{.nodes = 3, .outputs = Sequence::size.nodes, .queries = 1};
 
     Sequence rows;
-
-    [[gnu::always_inline]] constexpr explicit values_head(Sequence s) : rows(static_cast<Sequence&&>(s)) {}
 
     static constexpr void lower_head(tree& t, sibling_list& clauses) {
         Sequence::lower_into(t, clauses);

@@ -70,13 +70,14 @@ template <class T>
     if constexpr (is_using_list<std::remove_cvref_t<T>>)
         return on;
     else
-        return on_condition<lifted<T>>{lift(static_cast<T&&>(on))};
+        return on_condition<lifted<T>>{lifted<T>(static_cast<T&&>(on))};
 }
 
 template <op Code, class Source, class On>
 struct join_clause : clause_base {
     using origin_types = joined<typename Source::origin_types, types_in<On>>;
     static constexpr tree_size size = Source::size + On::size + tree_size{.nodes = 1};
+    static constexpr bool brings_source = true;
 
     Source source;
     On on;

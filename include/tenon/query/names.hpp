@@ -20,8 +20,6 @@ struct assignment : assignment_tag {
 
     E value;
 
-    [[gnu::always_inline]] constexpr explicit assignment(E e) : value(static_cast<E&&>(e)) {}
-
     static constexpr int lower(tree& t) {
         const int index = t.unary(op::assign, E::lower(t));
         t[index].text = name.view();
@@ -77,7 +75,7 @@ struct column_name : detail::expression_methods<column_name<Name>> {
     /// Assigns in SET, VALUES and DO UPDATE SET.
     template <class T>
     [[gnu::always_inline]] constexpr auto operator=(T&& value) const {
-        return detail::assignment<Name, detail::lifted<T>>(detail::lift(static_cast<T&&>(value)));
+        return detail::assignment<Name, detail::lifted<T>>{{}, detail::lifted<T>(static_cast<T&&>(value))};
     }
 
 private:

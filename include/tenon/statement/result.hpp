@@ -75,13 +75,8 @@ struct no_captured {
 
 template <class QueryRef>
 [[gnu::always_inline]] constexpr auto keep_query(std::remove_reference_t<QueryRef>& query) {
-    using plain = std::remove_cvref_t<QueryRef>;
-    if constexpr (plain::size.captured == 0) {
-        static_cast<void>(query);
-        return no_captured{};
-    } else {
-        return kept_query<QueryRef>{static_cast<QueryRef&&>(query), captured_places<plain>.places};
-    }
+    return kept_query<QueryRef>{static_cast<QueryRef&&>(query),
+                                captured_places<std::remove_cvref_t<QueryRef>>.places};
 }
 
 /// Binds all that a statement takes; a value that is refused names the statement.
