@@ -55,7 +55,9 @@ using types_in = typename found_types<E>::type;
 
 /// The list of a whole query.
 template <class Query>
-struct origins_;
+struct origins_ {
+    using type = typename Query::origin_types;
+};
 
 template <class Query>
 using origins = typename origins_<Query>::type;
