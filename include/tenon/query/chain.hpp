@@ -241,10 +241,13 @@ struct query : detail::query_methods<query<Head, Clauses...>>, detail::kept<Head
         else if constexpr (!detail::captures<Head, Clauses...>)
             return longer::of({}, Clauses{}..., static_cast<Clause&&>(clause));
         else
-            return [&]<std::size_t... I>(std::index_sequence<I...>) {
-                return longer::of(detail::part_at<0, Head>(*this), detail::part_at<I + 1, Clauses>(*this)...,
-                                  static_cast<Clause&&>(clause));
-            }(std::index_sequence_for<Clauses...>{});
+            return extended<longer>(static_cast<Clause&&>(clause), std::index_sequence_for<Clauses...>{});
+    }
+
+    template <class Longer, class Clause, std::size_t... I>
+    [[gnu::always_inline]] constexpr Longer extended(Clause&& clause, std::index_sequence<I...>) const {
+        return Longer::of(detail::part_at<0, Head>(*this), detail::part_at<I + 1, Clauses>(*this)...,
+                          static_cast<Clause&&>(clause));
     }
 
     // Sources are lowered before the clauses, but captured values and types keep the order of the chain.

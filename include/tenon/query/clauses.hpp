@@ -64,7 +64,7 @@ struct list_clause : clause_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         list.each_captured(visit);
     }
 };
@@ -89,7 +89,7 @@ struct results_clause : clause_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         list.each_captured(visit);
     }
 };
@@ -111,7 +111,7 @@ struct rows_clause : clause_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Query::size.captured > 0) query.each_captured(visit);
     }
 };
@@ -122,7 +122,7 @@ struct with_key_clause : clause_base {
     static constexpr tree_size size{};
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 /// OR IGNORE, OR REPLACE: said at the head of an INSERT.
@@ -132,7 +132,7 @@ struct insert_mode_clause : clause_base {
     static constexpr tree_size size{};
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 /// A clause without content: DO NOTHING.
@@ -145,7 +145,7 @@ struct bare_clause : clause_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 /// DO UPDATE SET brings a source of its own: the row that was refused, called `excluded`.

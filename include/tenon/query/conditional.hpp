@@ -64,7 +64,7 @@ struct cast_expression : expression_methods<cast_expression<T, E>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) operand.each_captured(visit);
     }
 };
@@ -93,7 +93,7 @@ struct raw_expression : expression_methods<raw_expression<T, Sql, Sequence>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) operands.each_captured(visit);
     }
 

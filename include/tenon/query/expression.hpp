@@ -4,6 +4,7 @@
 #include <tenon/ast/tree.hpp>
 #include <tenon/meta/fixed_string.hpp>
 #include <tenon/meta/types.hpp>
+#include <tenon/query/sequence.hpp>
 #include <tenon/types/codec.hpp>
 #include <tenon/types/types.hpp>
 
@@ -98,7 +99,7 @@ struct unary : expression_methods<unary<Code, E, Flags, Text>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) operand.each_captured(visit);
     }
 
@@ -123,80 +124,11 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (L::size.captured > 0) left.each_captured(visit);
         if constexpr (R::size.captured > 0) right.each_captured(visit);
     }
 };
-
-/// One of several values kept together.
-template <std::size_t I, class T>
-struct kept_part {
-    T value;
-};
-
-template <std::size_t I, class T>
-[[gnu::always_inline]] constexpr const T& part_at(const kept_part<I, T>& it) {
-    return it.value;
-}
-
-template <class Indices, class... T>
-struct kept_parts;
-
-template <std::size_t... I, class... T>
-struct kept_parts<std::index_sequence<I...>, T...> : kept_part<I, T>... {
-    template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
-        (visit_part<I, T>(visit), ...);
-    }
-
-private:
-    template <std::size_t Index, class Part, class Visit>
-    constexpr void visit_part(Visit& visit) const {
-        if constexpr (Part::size.captured > 0) part_at<Index, Part>(*this).each_captured(visit);
-    }
-};
-
-/// Parts of a query that have captured no value: their types say it all.
-struct nothing_kept {
-    template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
-};
-
-template <class... T>
-inline constexpr bool captures = (false || ... || (T::size.captured > 0));
-
-template <class... T>
-using kept = typename std::conditional_t<captures<T...>,
-                                         std::type_identity<kept_parts<std::index_sequence_for<T...>, T...>>,
-                                         std::type_identity<nothing_kept>>::type;
-
-/// Expressions one after the other.
-template <class... E>
-struct sequence : kept<E...> {
-    static constexpr tree_size size = (tree_size{} + ... + E::size);
-    static constexpr int count = static_cast<int>(sizeof...(E));
-
-    static constexpr void lower_into(tree& t, sibling_list& list) { (list.add(t, E::lower(t)), ...); }
-
-    /// Makes each of them a result or an ordering term, unless it was named or given a direction already.
-    template <op Code>
-    static constexpr void lower_as(tree& t, sibling_list& list) {
-        (list.add(t, E::code == Code ? E::lower(t) : t.unary(Code, E::lower(t))), ...);
-    }
-
-    template <op Code>
-    static constexpr int count_other = (0 + ... + (E::code == Code ? 0 : 1));
-};
-
-/// Puts parts of a query in a row.
-template <class... E>
-[[gnu::always_inline]] constexpr sequence<E...> sequence_of(E... parts) {
-    if constexpr (captures<E...>)
-        return {{{static_cast<E&&>(parts)}...}};
-    else
-        return {};
-}
 
 /// An operator or function over any number of expressions.
 template <op Code, class Sequence, std::uint16_t Flags = 0, fixed_string Text = "">
@@ -215,7 +147,7 @@ struct nary : expression_methods<nary<Code, Sequence, Flags, Text>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) operands.each_captured(visit);
     }
 
@@ -246,7 +178,7 @@ struct captured : expression_methods<captured<T>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         visit(value);
     }
 };
@@ -267,7 +199,7 @@ struct null_literal : expression_tag {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 // A literal lives for ever; a buffer may be gone before the query.
@@ -331,6 +263,12 @@ template <class... T>
         return list{};
 }
 
+template <class List, class... E, std::size_t... I, class... T>
+[[gnu::always_inline]] constexpr List append_to(const sequence<E...>& before, std::index_sequence<I...>,
+                                                T&&... values) {
+    return List{{{part_at<I, E>(before)}..., {lifted<T>(static_cast<T&&>(values))}...}};
+}
+
 /// The same, behind those of another row.
 template <class... E, class... T>
 [[gnu::always_inline]] constexpr auto append_all(const sequence<E...>& before, T&&... values) {
@@ -338,9 +276,7 @@ template <class... E, class... T>
     if constexpr (!captures<E..., lifted<T>...>)
         return list{};
     else if constexpr (captures<E...>)
-        return [&]<std::size_t... I>(std::index_sequence<I...>) {
-            return list{{{part_at<I, E>(before)}..., {lifted<T>(static_cast<T&&>(values))}...}};
-        }(std::index_sequence_for<E...>{});
+        return append_to<list>(before, std::index_sequence_for<E...>{}, static_cast<T&&>(values)...);
     else
         return list{{{E{}}..., {lifted<T>(static_cast<T&&>(values))}...}};
 }

@@ -28,7 +28,7 @@ struct whole_table : expression_methods<whole_table<T, Alias>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     static constexpr fixed_string alias = Alias;

@@ -19,7 +19,7 @@ struct no_parts {
     static constexpr void lower(tree&, sibling_list&) {}
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 struct head_base {
@@ -47,7 +47,7 @@ struct select_head : head_base {
     static constexpr void lower_with(tree& t, sibling_list& clauses) { With::lower(t, clauses); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         with.each_captured(visit);
     }
 };
@@ -70,7 +70,7 @@ struct write_head : head_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         with.each_captured(visit);
     }
 };
@@ -90,7 +90,7 @@ struct arm_clause : clause_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Query::size.captured > 0) query.each_captured(visit);
     }
 
@@ -120,7 +120,7 @@ struct compound_head : head_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (First::size.captured > 0) first.each_captured(visit);
     }
 };
@@ -143,7 +143,7 @@ struct values_head : head_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         rows.each_captured(visit);
     }
 };

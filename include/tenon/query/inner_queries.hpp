@@ -23,7 +23,7 @@ struct subquery : expression_methods<subquery<Query, Listed>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) query.each_captured(visit);
     }
 };
@@ -38,7 +38,7 @@ struct exists_test : expression_methods<exists_test<Query>> {
     static constexpr int lower(tree& t) { return t.unary(op::exists, lower_query<Query>(t)); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) query.each_captured(visit);
     }
 };

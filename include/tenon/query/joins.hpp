@@ -16,7 +16,7 @@ struct using_list {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     template <class Name>
@@ -38,7 +38,7 @@ struct no_condition {
     static constexpr void lower_condition(tree&, sibling_list&) {}
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 template <class On>
@@ -50,7 +50,7 @@ struct on_condition {
     static constexpr void lower_condition(tree& t, sibling_list& list) { list.add(t, On::lower(t)); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         on.each_captured(visit);
     }
 };
@@ -90,7 +90,7 @@ struct join_clause : clause_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Source::size.captured > 0) source.each_captured(visit);
         if constexpr (On::size.captured > 0) on.each_captured(visit);
     }

@@ -45,7 +45,7 @@ struct captured_range : expression_methods<captured_range<Range>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         visit(value);
     }
 };

@@ -27,7 +27,7 @@ struct assignment : assignment_tag {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) value.each_captured(visit);
     }
 
@@ -70,7 +70,7 @@ struct column_name : detail::expression_methods<column_name<Name>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
     /// Assigns in SET, VALUES and DO UPDATE SET.
     template <class T>
@@ -103,7 +103,7 @@ struct column_member : detail::expression_methods<column_member<Member, Alias>> 
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     static constexpr fixed_string alias = Alias;
@@ -136,7 +136,7 @@ struct placeholder : detail::expression_methods<placeholder<Name>> {
     static constexpr int lower(detail::tree& t) { return t.leaf(detail::op::placeholder, name.view()); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
     template <class T>
     [[gnu::always_inline]] constexpr named_argument<Name, const T&> operator=(const T& value) const {

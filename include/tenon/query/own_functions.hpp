@@ -23,7 +23,7 @@ struct typed_argument : expression_tag {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) value.each_captured(visit);
     }
 };
@@ -57,7 +57,7 @@ struct own_call : expression_methods<own_call<Name, Flags, R, Parameters, Sequen
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) arguments.each_captured(visit);
     }
 

@@ -33,7 +33,7 @@ struct table_source {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     static constexpr fixed_string alias = Alias;
@@ -52,7 +52,7 @@ struct named_source {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     static constexpr fixed_string name = Name;
@@ -82,7 +82,7 @@ struct function_source {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         arguments.each_captured(visit);
     }
 
@@ -108,7 +108,7 @@ struct derived_source {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Query::size.captured > 0) query.each_captured(visit);
     }
 
@@ -139,7 +139,7 @@ struct from_clause : clause_base {
     static constexpr void lower_source(tree& t, sibling_list& list) { list.add(t, Source::lower(t)); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) source.each_captured(visit);
     }
 };

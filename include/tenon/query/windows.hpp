@@ -17,7 +17,7 @@ struct fixed_bound {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 template <bound_kind Kind, class E>
@@ -33,7 +33,7 @@ struct distant_bound {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         distance.each_captured(visit);
     }
 };
@@ -44,7 +44,7 @@ struct no_frame {
     static constexpr void lower_into(tree&, sibling_list&) {}
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 template <frame_unit Unit, class From, class To, frame_exclusion Exclusion = frame_exclusion::no_others>
@@ -63,7 +63,7 @@ struct window_frame {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         from.each_captured(visit);
         to.each_captured(visit);
     }
@@ -144,7 +144,7 @@ struct window_spec {
     static constexpr int lower(tree& t) { return lower_named(t, {}); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         partition.each_captured(visit);
         order.each_captured(visit);
         frame.each_captured(visit);
@@ -170,7 +170,7 @@ struct window_reference {
     static constexpr int lower(tree& t) { return t.leaf(op::window_name, name.view()); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     static constexpr fixed_string name = Name;
@@ -192,7 +192,7 @@ struct windowed_call : expression_methods<windowed_call<Call, Window>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         call.each_captured(visit);
         window.each_captured(visit);
     }
@@ -213,7 +213,7 @@ struct named_window {
     static constexpr int lower(tree& t) { return Window::lower_named(t, name.view()); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         window.each_captured(visit);
     }
 

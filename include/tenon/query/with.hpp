@@ -40,7 +40,7 @@ struct with_part : expression_tag {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Query::size.captured > 0) query.each_captured(visit);
     }
 
@@ -73,7 +73,7 @@ struct with_parts {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Sequence::size.captured > 0) parts.each_captured(visit);
     }
 };

@@ -89,7 +89,7 @@ struct nested_columns : expression_methods<nested_columns<T, Alias, Inner>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         inner.each_captured(visit);
     }
 
@@ -163,7 +163,7 @@ public:
     static constexpr int lower(tree& t) { return whole::lower(t); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Inner::size.captured > 0) inner.each_captured(visit);
         if constexpr (Query::size.captured > 0) query.each_captured(visit);
     }
