@@ -67,7 +67,8 @@ struct table_info {
     /// The index of the column of that name (ASCII letters in either case), or -1.
     constexpr int find(std::string_view column) const {
         for (int i = 0; i < column_count; ++i)
-            if (detail::same_name(columns[i].name, column)) return i;
+            if (columns[i].name.size() == column.size() && detail::same_name(columns[i].name, column))
+                return i;
         return -1;
     }
 

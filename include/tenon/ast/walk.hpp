@@ -17,8 +17,9 @@ constexpr bool is_statement(op code) { return code >= op::select; }
 
 /// The first clause of that kind, or -1.
 constexpr int find_clause(const tree& t, int statement, op clause) {
-    for (int i = t[statement].first; i >= 0; i = t[i].next)
-        if (t[i].code == clause) return i;
+    const node* const nodes = t.nodes;
+    for (int i = nodes[statement].first; i >= 0; i = nodes[i].next)
+        if (nodes[i].code == clause) return i;
     return -1;
 }
 

@@ -82,7 +82,7 @@ constexpr void check_query(checking& c, int query) {
             add_listed_outputs(t, t[query].source, t[query].column);
         if (t[query].code == op::compound && c.yields) widen_outputs(t, t[query].source, c.widened, query);
     }
-    check_window_names(t, query);
+    if (c.windows) check_window_names(t, query);
     if (find_clause(t, query, op::offset) >= 0 && find_clause(t, query, op::limit) < 0)
         t.fail(problem_kind::offset_without_limit, query);
 }
@@ -150,18 +150,21 @@ constexpr void check_node(checking& c, int index) {
     case op::case_: return check_case(t, index);
     case op::cast: return check_cast(t, index);
     case op::raw: return check_raw(t, index);
-    case op::row_value: return check_row_value(t, index);
+    case op::star: c.stars = true; return;
+    case op::row_value: c.stars = true; return check_row_value(t, index);
     case op::subquery: return check_subquery(t, index);
     case op::filter: return check_filter(t, index);
     case op::over: return check_over(t, index);
     case op::frame: return check_frame(t, index);
-    case op::window: return check_window(t, index);
+    case op::window_order: c.terms -= count_children(t, index); return;
+    case op::window_name: c.windows = true; return;
+    case op::window: c.windows = true; return check_window(t, index);
     case op::join:
     case op::left_join:
     case op::right_join:
     case op::full_join:
     case op::cross_join: return check_join(c, index);
-    case op::order_term: return check_order_term(c, index);
+    case op::order_term: ++c.terms; return check_order_term(c, index);
     case op::assign: return check_assignment(c, index);
     case op::having: refuse_windows_behind(t, n.begin, index, op::having); [[fallthrough]];
     case op::where:

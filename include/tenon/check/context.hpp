@@ -28,6 +28,9 @@ struct checking {
     int listed_columns = 0;
     int cte = -1;               // where the part of WITH begins that is being checked
     int next = 0;               // the node to check
+    int terms = 0;              // of an ordering, but those of windows
+    bool stars = false;         // `*` or a row value was seen
+    bool windows = false;       // a window, or the name of one, was seen
     std::uint64_t widened = 0;  // columns that only later parts of a compound SELECT make optional
 
     std::uint64_t inner_widened = 0;  // of the last query inside

@@ -3,6 +3,8 @@
 
 #include <tenon/check/context.hpp>
 
+#include <cstdint>
+
 namespace tenon::inline v0::detail {
 
 constexpr bool belongs(op clause, op statement) {
@@ -33,14 +35,17 @@ constexpr bool may_recur(op clause) {
 
 /// Each clause belongs to the statement, and stands once.
 constexpr void check_clauses(tree& t, int statement) {
+    const op code = t[statement].code;
+    std::uint64_t seen = 0;
     for (int i = t[statement].first; i >= 0; i = t[i].next) {
-        if (t[i].code < op::with) continue;  // tables, parts
-        if (!belongs(t[i].code, t[statement].code))
-            t.fail(problem_kind::misplaced_clause, i, clause_name(t[statement].code), clause_name(t[i].code));
-        for (int j = t[statement].first; j != i; j = t[j].next)
-            if (t[i].code == t[j].code && !may_recur(t[i].code))
-                t.fail(problem_kind::doubled_clause, i, clause_name(t[statement].code),
-                       clause_name(t[i].code));
+        const op clause = t[i].code;
+        if (clause < op::with) continue;  // tables, parts
+        if (!belongs(clause, code))
+            t.fail(problem_kind::misplaced_clause, i, clause_name(code), clause_name(clause));
+        const std::uint64_t bit = std::uint64_t{1} << (static_cast<int>(clause) - static_cast<int>(op::with));
+        if ((seen & bit) != 0 && !may_recur(clause))
+            t.fail(problem_kind::doubled_clause, i, clause_name(code), clause_name(clause));
+        seen |= bit;
     }
 }
 
@@ -78,9 +83,9 @@ constexpr bool is_whole_result(const tree& t, int index) {
 }
 
 /// `*` is a result of its own without a name; ASC and DESC belong to the terms of ORDER BY.
-constexpr void check_places(tree& t, int statement) {
-    int terms = 0;
-    for (int i = statement - 1; i >= t[statement].begin; --i) {
+constexpr void check_places(const checking& c, int statement) {
+    tree& t = c.t;
+    for (int i = statement - 1; c.stars && i >= t[statement].begin; --i) {
         if (is_query(t[i].code)) {
             i = t[i].begin;  // looked at before
             continue;
@@ -89,11 +94,10 @@ constexpr void check_places(tree& t, int statement) {
             t.fail(problem_kind::misplaced_star, i);
         if (t[i].code == op::row_value && !t[i].is(flag::accepted))
             t.fail(problem_kind::misplaced_row_value, i);
-        if (t[i].code == op::order_term) ++terms;
-        if (t[i].code == op::window_order) terms -= count_children(t, i);
     }
+    if (c.terms == 0) return;
     const int order_by = find_clause(t, statement, op::order_by);
-    if (terms > (order_by < 0 ? 0 : count_children(t, order_by)))
+    if (c.terms > (order_by < 0 ? 0 : count_children(t, order_by)))
         t.fail(problem_kind::misplaced_order, statement);
 }
 
@@ -137,7 +141,7 @@ constexpr void check_structure(const checking& c, int statement) {
     for (int i = t[statement].first; i >= 0; i = t[i].next)
         if (t[i].code >= op::with && t[i].first < 0 && !may_be_empty(t[i].code))
             t.fail(problem_kind::empty_clause, i, clause_name(t[i].code));
-    check_places(t, statement);
+    check_places(c, statement);
     if (t[statement].code == op::insert) check_insert_clauses(t, statement);
     const int having = find_clause(t, statement, op::having);
     if (having >= 0 && !c.grouped && !combines_results(t, statement))

@@ -19,8 +19,9 @@ constexpr bool is_identifier_char(char c) {
 /// Equality as SQL sees names: ASCII letters match in either case, everything else byte by byte.
 constexpr bool same_name(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (a[i] != b[i] && ascii_lower(a[i]) != ascii_lower(b[i])) return false;
+    const char* y = b.data();
+    for (const char *x = a.data(), *end = x + a.size(); x != end; ++x, ++y)
+        if (*x != *y && ascii_lower(*x) != ascii_lower(*y)) return false;
     return true;
 }
 
@@ -30,19 +31,38 @@ public:
     constexpr text_writer() = default;
     constexpr text_writer(char* memory, std::size_t capacity) : memory_(memory), capacity_(capacity) {}
 
-    constexpr void put(std::string_view text) {
-        if (size_ + text.size() <= capacity_) {
+    constexpr void put(std::string_view text) { put(text.data(), text.size()); }
+
+    // A literal's length is known: to count it is slow while compiling.
+    template <std::size_t N>
+    constexpr void put(const char (&literal)[N]) {
+        put(literal, N - 1);
+    }
+
+    constexpr void put(const char* text, std::size_t size) {
+        if (size_ + size <= capacity_) {
             char* to = memory_ + size_;
-            for (const char c : text) *to++ = c;
+            for (const char* end = text + size; text != end; ++text, ++to) *to = *text;
         }
-        size_ += text.size();
+        size_ += size;
     }
 
     /// Writes `name` in double quotes, inner quotes doubled, as SQL quotes identifiers.
     constexpr void put_quoted(std::string_view name) {
-        put("\"");
-        put_inside_quotes(name);
-        put("\"");
+        if (size_ + 2 * name.size() + 2 > capacity_) {
+            put("\"");
+            put_inside_quotes(name);
+            put("\"");
+            return;
+        }
+        char* to = memory_ + size_;
+        *to++ = '"';
+        for (const char *from = name.data(), *end = from + name.size(); from != end; ++from) {
+            *to++ = *from;
+            if (*from == '"') *to++ = '"';
+        }
+        *to++ = '"';
+        size_ = static_cast<std::size_t>(to - memory_);
     }
 
     /// Writes a part of such a name.

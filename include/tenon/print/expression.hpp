@@ -57,7 +57,7 @@ constexpr void print_number(printing& p, int number) {
     char digits[6]{};
     int size = 0;
     for (; number > 0; number /= 10) digits[size++] = static_cast<char>('0' + number % 10);
-    while (size > 0) p.out.put({&digits[--size], 1});
+    while (size > 0) p.out.put(&digits[--size], 1);
 }
 
 /// Parameters are numbered in the order in which the text first names them, as SQLite does.

@@ -230,6 +230,16 @@ constexpr void print_parts(printing& p, int statement) {
     if (wrapped) p.out.put(")");
 }
 
+/// The first clause of a statement in printing order, from that kind on; a statement's kind: there is none.
+constexpr op first_clause(const tree& t, const node& statement, op from) {
+    op first = op::select;
+    for (int i = statement.first; i >= 0; i = t[i].next) {
+        const op code = t[i].code;
+        if (code >= from && code < first) first = code;
+    }
+    return first;
+}
+
 /// Writes a statement, or a query inside another one.
 constexpr void print_statement(printing& p, int index) {
     const node& statement = p.t[index];
@@ -237,18 +247,19 @@ constexpr void print_statement(printing& p, int index) {
     p.out.put(statement_words(p.t, index));
     print_parts(p, index);
     text_marks marks;
-    for (op clause = op::results; clause <= op::returning;
-         clause = static_cast<op>(static_cast<int>(clause) + 1)) {
-        if (clause == op::order_by) marks.order_end = p.position();
+    for (op clause = first_clause(p.t, statement, op::results);;
+         clause = first_clause(p.t, statement, static_cast<op>(static_cast<int>(clause) + 1))) {
+        if (clause > op::page_after && marks.condition_end < 0) marks.condition_end = p.position();
+        if (clause >= op::order_by && marks.order_end < 0) marks.order_end = p.position();
+        if (clause > op::returning) break;
         bool first = true;
         for (int i = statement.first; i >= 0; i = p.t[i].next)
             if (p.t[i].code == clause) {
                 print_clause(p, index, i, first);
                 first = false;
             }
-        if (clause == op::where || clause == op::page_after) marks.condition_end = p.position();
-        if (clause == op::order_by && !first) {
-            marks.order = marks.order_end + static_cast<std::int32_t>(std::string_view(" ORDER BY ").size());
+        if (clause == op::order_by) {
+            marks.order = marks.order_end + static_cast<std::int32_t>(sizeof " ORDER BY " - 1);
             marks.order_end = p.position();
         }
     }

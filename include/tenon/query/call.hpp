@@ -12,7 +12,7 @@ namespace tenon::inline v0::detail {
 template <fixed_string Name, std::uint16_t Flags = 0, class... T>
 [[gnu::always_inline]] constexpr auto make_call(T&&... arguments) {
     auto operands = make_sequence(static_cast<T&&>(arguments)...);
-    return nary<op::call, decltype(operands), Flags, Name>(std::move(operands));
+    return nary<op::call, decltype(operands), Flags, Name>{{}, static_cast<decltype(operands)&&>(operands)};
 }
 
 }  // namespace tenon::inline v0::detail

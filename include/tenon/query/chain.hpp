@@ -7,6 +7,8 @@
 #include <tenon/query/joins.hpp>
 #include <tenon/query/windows.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -16,7 +18,7 @@ namespace tenon::inline v0 {
 template <class T>
 concept query_like = std::is_base_of_v<detail::query_tag, T>;
 
-template <class Before, class Clause>
+template <class Head, class... Clauses>
 struct query;
 
 }  // namespace tenon::inline v0
@@ -52,15 +54,15 @@ struct query_methods : query_tag, source_methods<Self> {
     /// `WINDOW name AS (…)`, for `.over<"name">()`; given again, another window.
     template <fixed_string Name, class Window>
     [[gnu::always_inline]] constexpr auto window(Window window) const {
-        using list = sequence<no_more, named_window<Name, Window>>;
-        return with(list_clause<op::windows, list>(list({}, {window})));
+        using list = sequence<named_window<Name, Window>>;
+        return self().with(
+            list_clause<op::windows, list>{{}, sequence_of(named_window<Name, Window>{window})});
     }
 
     /// `ORDER BY …`: columns, results by their names, expressions; each perhaps with `.asc()` or `.desc()`.
     template <class... E>
     [[gnu::always_inline]] constexpr auto order_by(E&&... terms) const {
-        auto list = wrap_all<op::order_term>(no_more{}, static_cast<E&&>(terms)...);
-        return with(list_clause<op::order_by, decltype(list)>(std::move(list)));
+        return with_list<op::order_by>(static_cast<E&&>(terms)...);
     }
 
     /// `LIMIT rows`: an integer or a placeholder.
@@ -79,14 +81,14 @@ struct query_methods : query_tag, source_methods<Self> {
     template <class... A>
     [[gnu::always_inline]] constexpr auto set(A... assignments) const {
         static_assert(are_assignments<A...>, "set() takes assignments, as in \"column\"_c = value");
-        return with_assignments<op::set>(std::move(assignments)...);
+        return with_assignments<op::set>(static_cast<A&&>(assignments)...);
     }
 
     /// One row of an INSERT: `(columns) VALUES (values)`; several calls are several rows.
     template <class... A>
     [[gnu::always_inline]] constexpr auto values(A... assignments) const {
         static_assert(are_assignments<A...>, "values() takes assignments, as in \"column\"_c = value");
-        return with_assignments<op::values>(std::move(assignments)...);
+        return with_assignments<op::values>(static_cast<A&&>(assignments)...);
     }
 
     /// The rows behind this one in the order of ORDER BY, one value for each of its terms; its last term is a
@@ -135,74 +137,61 @@ struct query_methods : query_tag, source_methods<Self> {
     /// The rows of an INSERT: `INSERT INTO … SELECT …`. Without `columns`, one column for each of the table.
     template <query_like Query>
     [[gnu::always_inline]] constexpr auto rows(Query query) const {
-        return with(rows_clause<Query>{{}, static_cast<Query&&>(query)});
+        return self().with(rows_clause<Query>{{}, static_cast<Query&&>(query)});
     }
 
     /// `INSERT OR IGNORE`: rows that violate UNIQUE, NOT NULL or CHECK are left out. `UPDATE OR IGNORE`: rows
     /// that would violate them stay as they are.
     [[gnu::always_inline]] constexpr auto or_ignore() const {
-        return with(insert_mode_clause<bits(flag::or_ignore)>{});
+        return self().with(insert_mode_clause<bits(flag::or_ignore)>{});
     }
 
     /// `INSERT OR REPLACE`, `UPDATE OR REPLACE`: rows that are in the way of a UNIQUE are deleted first, and
     /// with them what refers to them ON DELETE CASCADE: `on_conflict(…).do_update(…)` keeps both.
     [[gnu::always_inline]] constexpr auto or_replace() const {
-        return with(insert_mode_clause<bits(flag::or_replace)>{});
+        return self().with(insert_mode_clause<bits(flag::or_replace)>{});
     }
 
     /// Sets the columns that an argument of struct T gives: an optional field without a value leaves its
     /// column as it is, `SET column = COALESCE(:column, column)`. Other fields of T are placeholders only.
     template <class T>
     [[gnu::always_inline]] constexpr auto set_given() const {
-        return with(given_values<T>{});
+        return self().with(given_values<T>{});
     }
 
     /// Lets an INSERT of a whole struct store the integer key that it holds, instead of a new one.
-    [[gnu::always_inline]] constexpr auto with_key() const { return with(with_key_clause{}); }
+    [[gnu::always_inline]] constexpr auto with_key() const { return self().with(with_key_clause{}); }
 
     /// `ON CONFLICT [(columns of a key)]`, to be followed by `do_nothing` or `do_update`.
     template <class... E>
     [[gnu::always_inline]] constexpr auto on_conflict(E&&... columns) const {
         auto target = make_sequence(static_cast<E&&>(columns)...);
-        return conflict_target<Self, decltype(target)>(self(), std::move(target));
+        return conflict_target<Self, decltype(target)>{self(), static_cast<decltype(target)&&>(target)};
     }
 
     /// `RETURNING …`: the rows written, as they then are.
     template <class... E>
     [[gnu::always_inline]] constexpr auto returning(E&&... results) const {
-        auto list = wrap_all<op::result>(no_more{}, static_cast<E&&>(results)...);
-        return with(results_clause<op::returning, decltype(list)>(std::move(list)));
-    }
-
-    template <class Clause>
-    [[gnu::always_inline]] constexpr query<Self, Clause> with(Clause clause) const {
-        return {self(), static_cast<Clause&&>(clause)};
+        auto list = make_sequence(static_cast<E&&>(results)...);
+        return self().with(
+            results_clause<op::returning, decltype(list)>{{}, static_cast<decltype(list)&&>(list)});
     }
 
     template <op Code, class... E>
     [[gnu::always_inline]] constexpr auto with_list(E&&... expressions) const {
-        auto list = make_sequence(static_cast<E&&>(expressions)...);
-        return with(list_clause<Code, decltype(list)>(std::move(list)));
+        using clause = list_clause<Code, sequence<lifted<E>...>>;
+        if constexpr (captures<lifted<E>...>)
+            return self().with(clause{{}, {{{lifted<E>(static_cast<E&&>(expressions))}...}}});
+        else
+            return self().with(clause{});
     }
 
     template <op Code, class... A>
-    [[gnu::always_inline]] constexpr auto with_assignments(A... assignments) const {
-        if constexpr (are_assignments<A...>) {
-            auto list = chain_up(no_more{}, std::move(assignments)...);
-            return with(list_clause<Code, decltype(list)>(std::move(list)));
-        } else {
-            return with(bare_clause<Code>{});
-        }
-    }
-
-    template <class Before>
-    [[gnu::always_inline]] static constexpr Before chain_up(Before before) {
-        return before;
-    }
-
-    template <class Before, class A, class... Rest>
-    [[gnu::always_inline]] static constexpr auto chain_up(Before before, A first, Rest... rest) {
-        return chain_up(sequence<Before, A>(std::move(before), std::move(first)), std::move(rest)...);
+    [[gnu::always_inline]] constexpr auto with_assignments(A&&... assignments) const {
+        if constexpr (are_assignments<A...>)
+            return with_list<Code>(static_cast<A&&>(assignments)...);
+        else
+            return self().with(bare_clause<Code>{});
     }
 
 private:
@@ -212,10 +201,10 @@ private:
     [[gnu::always_inline]] constexpr auto with_arm(Query query) const {
         arm_clause<Query, Operator> added{{}, static_cast<Query&&>(query)};
         if constexpr (Self::statement == op::compound)
-            return with(static_cast<decltype(added)&&>(added));
+            return self().with(static_cast<decltype(added)&&>(added));
         else
-            return tenon::query<compound_head<Self>, decltype(added)>({{}, self()},
-                                                                      static_cast<decltype(added)&&>(added));
+            return tenon::query<compound_head<Self>, decltype(added)>::of(
+                compound_head<Self>{{}, self()}, static_cast<decltype(added)&&>(added));
     }
 };
 
@@ -223,50 +212,68 @@ private:
 
 namespace tenon::inline v0 {
 
-/// A statement under construction: what came before, and one clause more. It is a value; captured C++ values
-/// are in it, everything else is in its type.
-template <class Before, class Clause>
-struct query : detail::query_methods<query<Before, Clause>> {
-    static constexpr detail::op statement = Before::statement;
-    static constexpr detail::tree_size size = Before::size + Clause::size;
-    static constexpr bool groups = Before::groups || Clause::groups;
-    static constexpr bool gives_values = Before::gives_values || Clause::gives_values;
-    static constexpr bool keeps_key = Before::keeps_key || Clause::keeps_key;
-    static constexpr bool yields_rows = Before::yields_rows || Clause::yields_rows;
-    static constexpr std::uint16_t flags = Before::flags | Clause::flags;
-    using head = typename Before::head;
-    using origin_types = detail::joined<typename Before::origin_types, typename Clause::origin_types>;
+/// A statement under construction: how it begins, and its clauses. It is a value; captured C++ values are in
+/// it, everything else is in its type.
+template <class Head, class... Clauses>
+struct query : detail::query_methods<query<Head, Clauses...>>, detail::kept<Head, Clauses...> {
+    static constexpr detail::op statement = Head::statement;
+    static constexpr detail::tree_size size = (Head::size + ... + Clauses::size);
+    static constexpr bool groups = (false || ... || Clauses::groups);
+    static constexpr bool gives_values = (false || ... || Clauses::gives_values);
+    static constexpr bool keeps_key = (false || ... || Clauses::keeps_key);
+    static constexpr bool yields_rows = (Head::yields_rows || ... || Clauses::yields_rows);
+    static constexpr std::uint16_t flags = static_cast<std::uint16_t>((0 | ... | Clauses::flags));
+    using head = Head;
 
-    Before before;
-    Clause clause;
-
-    [[gnu::always_inline]] constexpr query(Before b, Clause c)
-        : before(static_cast<Before&&>(b)), clause(static_cast<Clause&&>(c)) {}
-
-    static constexpr void lower_sources(detail::tree& t, detail::sibling_list& list) {
-        Before::lower_sources(t, list);
-        count_from_here(t);
-        Clause::lower_source(t, list);
+    [[gnu::always_inline]] static constexpr query of(Head head, Clauses... clauses) {
+        if constexpr (detail::captures<Head, Clauses...>)
+            return {{}, {{static_cast<Head&&>(head)}, {static_cast<Clauses&&>(clauses)}...}};
+        else
+            return {};
     }
 
-    static constexpr void lower_clauses(detail::tree& t, detail::sibling_list& list) {
-        Before::lower_clauses(t, list);
-        count_from_here(t);
-        Clause::lower_clause(t, list);
+    /// The same statement with one clause more.
+    template <class Clause>
+    [[gnu::always_inline]] constexpr query<Head, Clauses..., Clause> with(Clause clause) const {
+        using longer = query<Head, Clauses..., Clause>;
+        if constexpr (!detail::captures<Head, Clauses..., Clause>)
+            return {};
+        else if constexpr (!detail::captures<Head, Clauses...>)
+            return longer::of({}, Clauses{}..., static_cast<Clause&&>(clause));
+        else
+            return extended<longer>(static_cast<Clause&&>(clause), std::index_sequence_for<Clauses...>{});
     }
 
-    template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
-        if constexpr (Before::size.captured > 0) before.each_captured(visit);
-        if constexpr (Clause::size.captured > 0) clause.each_captured(visit);
+    template <class Longer, class Clause, std::size_t... I>
+    [[gnu::always_inline]] constexpr Longer extended(Clause&& clause, std::index_sequence<I...>) const {
+        return Longer::of(detail::part_at<0, Head>(*this), detail::part_at<I + 1, Clauses>(*this)...,
+                          static_cast<Clause&&>(clause));
     }
 
-private:
     // Sources are lowered before the clauses, but captured values and types keep the order of the chain.
-    static constexpr void count_from_here(detail::tree& t) {
-        t.next_captured = static_cast<std::int16_t>(t.first_captured + Before::size.captured);
-        t.next_type = static_cast<std::int16_t>(t.first_type + Before::size.types);
+    static constexpr void lower_parts(detail::tree& t, detail::sibling_list& list,
+                                      [[maybe_unused]] bool sources) {
+        int captured = t.first_captured + Head::size.captured;
+        int type = t.first_type + Head::size.types;
+        ((t.next_captured = static_cast<std::int16_t>(captured),
+          t.next_type = static_cast<std::int16_t>(type),
+          Clauses::brings_source != sources ? void()
+          : sources                         ? Clauses::lower_source(t, list)
+                                            : Clauses::lower_clause(t, list),
+          captured += Clauses::size.captured, type += Clauses::size.types),
+         ...);
+        static_cast<void>(captured);
+        static_cast<void>(type);
     }
 };
 
 }  // namespace tenon::inline v0
+
+namespace tenon::inline v0::detail {
+
+template <class Head, class... Clauses>
+struct origins_<query<Head, Clauses...>> {
+    using type = joined<typename Head::origin_types, typename Clauses::origin_types...>;
+};
+
+}  // namespace tenon::inline v0::detail

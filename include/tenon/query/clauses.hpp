@@ -20,10 +20,26 @@ struct clause_base {
     static constexpr bool keeps_key = false;
     static constexpr bool yields_rows = false;
     static constexpr std::uint16_t flags = 0;
+    static constexpr bool brings_source = false;
 
     static constexpr void lower_source(tree&, sibling_list&) {}
     static constexpr void lower_clause(tree&, sibling_list&) {}
 };
+
+/// What each expression of a clause's list stands in; none: it stands alone.
+constexpr op wrapper_in(op clause) {
+    if (clause == op::results || clause == op::returning) return op::result;
+    return clause == op::order_by ? op::order_term : op::none;
+}
+
+/// The nodes that this takes.
+template <op Code, class Sequence>
+constexpr int count_wrappers() {
+    if constexpr (wrapper_in(Code) == op::none)
+        return 0;
+    else
+        return Sequence::template count_other<wrapper_in(Code)>;
+}
 
 /// A clause that is a list of expressions: WHERE and HAVING (one), GROUP BY, LIMIT, SET, VALUES …
 template <op Code, class Sequence>
@@ -31,23 +47,24 @@ struct list_clause : clause_base {
     using origin_types = types_in<Sequence>;
     static constexpr bool groups = Code == op::group_by;
     static constexpr bool gives_values = Code == op::values || Code == op::rows;
-    static constexpr tree_size size = Sequence::size + tree_size{2};
+    static constexpr tree_size size = Sequence::size + tree_size{2 + count_wrappers<Code, Sequence>()};
 
     Sequence list;
-
-    [[gnu::always_inline]] constexpr explicit list_clause(Sequence s) : list(static_cast<Sequence&&>(s)) {}
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         const int marker = t.enter(Code);
         sibling_list children;
-        Sequence::lower_into(t, children);
+        if constexpr (wrapper_in(Code) == op::none)
+            Sequence::lower_into(t, children);
+        else
+            Sequence::template lower_as<wrapper_in(Code)>(t, children);
         const int clause = children.close(t, Code);
         t[clause].begin = static_cast<std::int16_t>(marker);
         clauses.add(t, clause);
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         list.each_captured(visit);
     }
 };
@@ -55,61 +72,16 @@ struct list_clause : clause_base {
 template <class... T>
 inline constexpr bool are_assignments = (std::is_base_of_v<assignment_tag, T> && ...);
 
-template <op Code, class E>
-struct wrapped;
-
-template <op Code, class E>
-struct types_in_<wrapped<Code, E>> {
-    using type = types_in<E>;
-};
-
-/// Makes an expression a result or an ordering term, unless it was named or given a direction already.
-template <op Code, class E>
-struct wrapped {
-    static constexpr tree_size size = E::size + tree_size{E::code == Code ? 0 : 1};
-
-    E expression;
-
-    [[gnu::always_inline]] constexpr explicit wrapped(E e) : expression(static_cast<E&&>(e)) {}
-
-    static constexpr int lower(tree& t) {
-        const int index = E::lower(t);
-        if constexpr (E::code == Code)
-            return index;
-        else
-            return t.unary(Code, index);
-    }
-
-    template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
-        expression.each_captured(visit);
-    }
-};
-
-template <op Code, class Before>
-[[gnu::always_inline]] constexpr Before wrap_all(Before before) {
-    return before;
-}
-
-template <op Code, class Before, class T, class... Rest>
-[[gnu::always_inline]] constexpr auto wrap_all(Before before, T&& first, Rest&&... rest) {
-    using wrapped_type = wrapped<Code, lifted<T>>;
-    return wrap_all<Code>(sequence<Before, wrapped_type>(static_cast<Before&&>(before),
-                                                         wrapped_type(lift(static_cast<T&&>(first)))),
-                          static_cast<Rest&&>(rest)...);
-}
-
 /// SELECT's column list, and RETURNING.
 template <op Code, class Sequence, bool Distinct = false>
 struct results_clause : clause_base {
     using origin_types = types_in<Sequence>;
     static constexpr bool yields_rows = true;
     // One output per result; `*` has as many as there are sources: see `output_capacity`.
-    static constexpr tree_size size = Sequence::size + tree_size{.nodes = 2, .outputs = Sequence::count};
+    static constexpr tree_size size =
+        Sequence::size + tree_size{.nodes = 2 + count_wrappers<Code, Sequence>(), .outputs = Sequence::count};
 
     Sequence list;
-
-    [[gnu::always_inline]] constexpr explicit results_clause(Sequence s) : list(static_cast<Sequence&&>(s)) {}
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         list_clause<Code, Sequence>::lower_clause(t, clauses);
@@ -117,7 +89,7 @@ struct results_clause : clause_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         list.each_captured(visit);
     }
 };
@@ -125,7 +97,7 @@ struct results_clause : clause_base {
 /// The query whose rows an INSERT takes.
 template <class Query>
 struct rows_clause : clause_base {
-    using origin_types = typename Query::origin_types;
+    using origin_types = origins<Query>;
     static constexpr bool gives_values = true;
     static constexpr tree_size size = Query::size + tree_size{.nodes = 2, .queries = 1};
 
@@ -139,7 +111,7 @@ struct rows_clause : clause_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Query::size.captured > 0) query.each_captured(visit);
     }
 };
@@ -150,7 +122,7 @@ struct with_key_clause : clause_base {
     static constexpr tree_size size{};
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 /// OR IGNORE, OR REPLACE: said at the head of an INSERT.
@@ -160,7 +132,7 @@ struct insert_mode_clause : clause_base {
     static constexpr tree_size size{};
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 /// A clause without content: DO NOTHING.
@@ -169,18 +141,16 @@ struct bare_clause : clause_base {
     static constexpr tree_size size{.nodes = 2};
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
-        list_clause<Code, no_more>::lower_clause(t, clauses);
+        list_clause<Code, sequence<>>::lower_clause(t, clauses);
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 /// DO UPDATE SET brings a source of its own: the row that was refused, called `excluded`.
 template <class Sequence>
 struct do_update_clause : list_clause<op::do_update, Sequence> {
-    using list_clause<op::do_update, Sequence>::list_clause;
-
     static constexpr tree_size size = list_clause<op::do_update, Sequence>::size + tree_size{.sources = 1};
 };
 

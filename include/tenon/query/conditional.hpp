@@ -10,13 +10,11 @@ namespace tenon::inline v0::detail {
 /// CASE under construction: it is an expression already, and can be continued by `when` and `else_`.
 template <class Sequence, std::uint16_t Flags>
 struct case_expression : nary<op::case_, Sequence, Flags> {
-    using nary<op::case_, Sequence, Flags>::nary;
-
     /// `WHEN condition THEN result`; where a value is compared, `WHEN value THEN result`.
     template <class C, class R>
     [[gnu::always_inline]] constexpr auto when(C&& condition, R&& result) const {
         auto list = append_all(this->operands, static_cast<C&&>(condition), static_cast<R&&>(result));
-        return case_expression<decltype(list), Flags>(static_cast<decltype(list)&&>(list));
+        return case_expression<decltype(list), Flags>{{{}, static_cast<decltype(list)&&>(list)}};
     }
 
     /// `ELSE result`; without it, NULL.
@@ -24,7 +22,7 @@ struct case_expression : nary<op::case_, Sequence, Flags> {
     [[gnu::always_inline]] constexpr auto else_(R&& result) const {
         auto list = append_all(this->operands, static_cast<R&&>(result));
         constexpr auto flags = static_cast<std::uint16_t>(Flags | bits(flag::otherwise));
-        return nary<op::case_, decltype(list), flags>(static_cast<decltype(list)&&>(list));
+        return nary<op::case_, decltype(list), flags>{{}, static_cast<decltype(list)&&>(list)};
     }
 };
 
@@ -41,7 +39,8 @@ struct compared_case {
     template <class V, class R>
     [[gnu::always_inline]] constexpr auto when(V&& value, R&& result) const {
         auto list = make_sequence(operand, static_cast<V&&>(value), static_cast<R&&>(result));
-        return case_expression<decltype(list), bits(flag::operand)>(static_cast<decltype(list)&&>(list));
+        return case_expression<decltype(list), bits(flag::operand)>{
+            {{}, static_cast<decltype(list)&&>(list)}};
     }
 };
 
@@ -52,8 +51,6 @@ struct cast_expression : expression_methods<cast_expression<T, E>> {
     static constexpr op code = op::cast;
 
     E operand;
-
-    [[gnu::always_inline]] constexpr explicit cast_expression(E e) : operand(static_cast<E&&>(e)) {}
 
     static constexpr int lower(tree& t) {
         const std::int16_t type = t.next_type++;
@@ -67,7 +64,7 @@ struct cast_expression : expression_methods<cast_expression<T, E>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) operand.each_captured(visit);
     }
 };
@@ -85,9 +82,6 @@ struct raw_expression : expression_methods<raw_expression<T, Sql, Sequence>> {
 
     Sequence operands;
 
-    [[gnu::always_inline]] constexpr explicit raw_expression(Sequence s)
-        : operands(static_cast<Sequence&&>(s)) {}
-
     static constexpr int lower(tree& t) {
         const std::int16_t type = t.next_type++;
         sibling_list list;
@@ -99,7 +93,7 @@ struct raw_expression : expression_methods<raw_expression<T, Sql, Sequence>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) operands.each_captured(visit);
     }
 
@@ -121,28 +115,28 @@ namespace tenon::inline v0 {
 template <class C, class R>
 [[gnu::always_inline]] constexpr auto case_when(C&& condition, R&& result) {
     auto list = detail::make_sequence(static_cast<C&&>(condition), static_cast<R&&>(result));
-    return detail::case_expression<decltype(list), 0>(static_cast<decltype(list)&&>(list));
+    return detail::case_expression<decltype(list), 0>{{{}, static_cast<decltype(list)&&>(list)}};
 }
 
 /// `CASE value …`, continued by `.when(other, result)` and `.else_(result)`: the result of the first that is
 /// equal.
 template <class E>
 [[gnu::always_inline]] constexpr auto case_of(E&& value) {
-    return detail::compared_case<detail::lifted<E>>{detail::lift(static_cast<E&&>(value))};
+    return detail::compared_case<detail::lifted<E>>{detail::lifted<E>(static_cast<E&&>(value))};
 }
 
 /// `CAST(value AS …)`, to the storage of T and read as T: also where the checker can't know what a value is,
 /// as in `cast<double>(json_extract(…))`. NULL stays NULL.
 template <class T, class E>
 [[gnu::always_inline]] constexpr auto cast(E&& value) {
-    return detail::cast_expression<T, detail::lifted<E>>(detail::lift(static_cast<E&&>(value)));
+    return detail::cast_expression<T, detail::lifted<E>>{{}, detail::lifted<E>(static_cast<E&&>(value))};
 }
 
 /// Several values in one, to be compared with others: `(a, b) = (c, d)`, `(a, b) IN (SELECT …)`.
 template <class... E>
 [[gnu::always_inline]] constexpr auto row_value(E&&... values) {
     auto list = detail::make_sequence(static_cast<E&&>(values)...);
-    return detail::nary<detail::op::row_value, decltype(list)>(static_cast<decltype(list)&&>(list));
+    return detail::nary<detail::op::row_value, decltype(list)>{{}, static_cast<decltype(list)&&>(list)};
 }
 
 /// SQL that the checker does not look into and that yields a T (an optional where it may be NULL); each `?`
@@ -150,7 +144,7 @@ template <class... E>
 template <class T, fixed_string Sql, class... E>
 [[gnu::always_inline]] constexpr auto raw(E&&... arguments) {
     auto list = detail::make_sequence(static_cast<E&&>(arguments)...);
-    return detail::raw_expression<T, Sql, decltype(list)>(static_cast<decltype(list)&&>(list));
+    return detail::raw_expression<T, Sql, decltype(list)>{{}, static_cast<decltype(list)&&>(list)};
 }
 
 }  // namespace tenon::inline v0

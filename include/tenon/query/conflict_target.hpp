@@ -3,8 +3,6 @@
 
 #include <tenon/query/chain.hpp>
 
-#include <utility>
-
 namespace tenon::inline v0::detail {
 
 /// What an ON CONFLICT is about, waiting for what to do.
@@ -13,21 +11,19 @@ struct conflict_target {
     Query before;
     Target target;
 
-    [[gnu::always_inline]] constexpr conflict_target(Query q, Target t)
-        : before(static_cast<Query&&>(q)), target(static_cast<Target&&>(t)) {}
-
     /// `DO NOTHING`: the row is left out.
     [[gnu::always_inline]] constexpr auto do_nothing() const {
-        return before.with(list_clause<op::on_conflict, Target>(target)).with(bare_clause<op::do_nothing>{});
+        return before.with(list_clause<op::on_conflict, Target>{{}, target})
+            .with(bare_clause<op::do_nothing>{});
     }
 
     /// `DO UPDATE SET …`: the row that is there is changed; `"excluded.column"_c` is the value that was
     /// refused.
     template <fixed_string... Columns, class... E>
     [[gnu::always_inline]] constexpr auto do_update(assignment<Columns, E>... assignments) const {
-        auto list = Query::chain_up(no_more{}, std::move(assignments)...);
-        return before.with(list_clause<op::on_conflict, Target>(target))
-            .with(do_update_clause<decltype(list)>(std::move(list)));
+        auto list = sequence_of(static_cast<assignment<Columns, E>&&>(assignments)...);
+        return before.with(list_clause<op::on_conflict, Target>{{}, target})
+            .with(do_update_clause<decltype(list)>{{{}, static_cast<decltype(list)&&>(list)}});
     }
 };
 

@@ -37,7 +37,7 @@ struct constant_value : detail::expression_methods<constant_value<Value>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 template <auto Value>

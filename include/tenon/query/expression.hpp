@@ -4,6 +4,7 @@
 #include <tenon/ast/tree.hpp>
 #include <tenon/meta/fixed_string.hpp>
 #include <tenon/meta/types.hpp>
+#include <tenon/query/sequence.hpp>
 #include <tenon/types/codec.hpp>
 #include <tenon/types/types.hpp>
 
@@ -13,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace tenon::inline v0::detail {
 
@@ -39,16 +41,27 @@ constexpr int lower_query(tree& t);
 template <class E>
 struct types_in_;
 
-template <class E>
-constexpr auto find_types() {
-    if constexpr (E::size.types == 0)
-        return types<>{};
-    else
-        return typename types_in_<E>::type{};
-}
+template <class E, bool Any = (E::size.types > 0)>
+struct found_types {
+    using type = types<>;
+};
 
 template <class E>
-using types_in = decltype(find_types<E>());
+struct found_types<E, true> {
+    using type = typename types_in_<E>::type;
+};
+
+template <class E>
+using types_in = typename found_types<E>::type;
+
+/// The list of a whole query.
+template <class Query>
+struct origins_ {
+    using type = typename Query::origin_types;
+};
+
+template <class Query>
+using origins = typename origins_<Query>::type;
 
 /// Marks `column = value`, which is no expression; the checker says so where it stands for one.
 struct assignment_tag {};
@@ -78,8 +91,6 @@ struct unary : expression_methods<unary<Code, E, Flags, Text>> {
 
     E operand;
 
-    [[gnu::always_inline]] constexpr explicit unary(E e) : operand(static_cast<E&&>(e)) {}
-
     static constexpr int lower(tree& t) {
         const int index = t.unary(Code, E::lower(t));
         t[index].flags = Flags;
@@ -88,7 +99,7 @@ struct unary : expression_methods<unary<Code, E, Flags, Text>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) operand.each_captured(visit);
     }
 
@@ -105,9 +116,6 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
     L left;
     R right;
 
-    [[gnu::always_inline]] constexpr binary(L l, R r)
-        : left(static_cast<L&&>(l)), right(static_cast<R&&>(r)) {}
-
     static constexpr int lower(tree& t) {
         const int l = L::lower(t);
         const int index = t.binary(Code, l, R::lower(t));
@@ -116,43 +124,9 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (L::size.captured > 0) left.each_captured(visit);
         if constexpr (R::size.captured > 0) right.each_captured(visit);
-    }
-};
-
-/// Expressions one after the other, as a chain of pairs.
-struct no_more {
-    static constexpr tree_size size{};
-    static constexpr int count = 0;
-
-    static constexpr void lower_into(tree&, sibling_list&) {}
-
-    template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
-};
-
-template <class Before, class E>
-struct sequence {
-    static constexpr tree_size size = Before::size + E::size;
-    static constexpr int count = Before::count + 1;
-
-    Before before;
-    E last;
-
-    [[gnu::always_inline]] constexpr sequence(Before b, E e)
-        : before(static_cast<Before&&>(b)), last(static_cast<E&&>(e)) {}
-
-    static constexpr void lower_into(tree& t, sibling_list& list) {
-        Before::lower_into(t, list);
-        list.add(t, E::lower(t));
-    }
-
-    template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
-        if constexpr (Before::size.captured > 0) before.each_captured(visit);
-        if constexpr (E::size.captured > 0) last.each_captured(visit);
     }
 };
 
@@ -164,8 +138,6 @@ struct nary : expression_methods<nary<Code, Sequence, Flags, Text>> {
 
     Sequence operands;
 
-    [[gnu::always_inline]] constexpr explicit nary(Sequence s) : operands(static_cast<Sequence&&>(s)) {}
-
     static constexpr int lower(tree& t) {
         sibling_list list;
         Sequence::lower_into(t, list);
@@ -175,7 +147,7 @@ struct nary : expression_methods<nary<Code, Sequence, Flags, Text>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) operands.each_captured(visit);
     }
 
@@ -193,6 +165,9 @@ struct captured : expression_methods<captured<T>> {
 
     [[gnu::always_inline]] constexpr explicit captured(T v) : value(static_cast<T&&>(v)) {}
 
+    template <class Char, std::size_t N>
+    [[gnu::always_inline]] constexpr explicit captured(Char (&text)[N]) : value(text_of(text)) {}
+
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::captured);
         t[index].type = type_of<T>;
@@ -203,7 +178,7 @@ struct captured : expression_methods<captured<T>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         visit(value);
     }
 };
@@ -213,6 +188,10 @@ struct null_literal : expression_tag {
     static constexpr tree_size size{1};
     static constexpr op code = op::literal;
 
+    constexpr null_literal() = default;
+    constexpr explicit null_literal(std::nullopt_t) {}
+    constexpr explicit null_literal(std::nullptr_t) {}
+
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::literal, "NULL");
         t[index].type = {kind::null, true, nullptr};
@@ -220,7 +199,7 @@ struct null_literal : expression_tag {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 // A literal lives for ever; a buffer may be gone before the query.
@@ -228,43 +207,78 @@ template <class Array>
 using array_text = std::conditional_t<std::is_const_v<std::remove_extent_t<std::remove_reference_t<Array>>>,
                                       std::string_view, std::string>;
 
-/// What a C++ value or expression becomes inside an expression.
 template <class T>
-[[gnu::always_inline]] constexpr auto lift(T&& value) {
-    using plain = std::remove_cvref_t<T>;
-    if constexpr (expression<plain> || std::is_base_of_v<assignment_tag, plain>)
-        return plain(static_cast<T&&>(value));
-    else if constexpr (std::is_base_of_v<query_tag, plain>)
-        return subquery<plain, false>(static_cast<T&&>(value));
-    else if constexpr (std::is_same_v<plain, std::nullopt_t> || std::is_null_pointer_v<plain>)
-        return null_literal{};
-    else if constexpr (std::is_array_v<std::remove_reference_t<T>>)
-        return captured<array_text<T>>(array_text<T>(text_of(value)));
-    else
-        return captured<plain>(static_cast<T&&>(value));
-}
+struct lifted_ {
+    using type = captured<T>;
+};
 
 template <class T>
-using lifted = decltype(lift(std::declval<T>()));
+    requires std::is_base_of_v<expression_tag, T> || std::is_base_of_v<assignment_tag, T>
+struct lifted_<T> {
+    using type = T;
+};
 
-[[gnu::always_inline]] constexpr no_more make_sequence() { return {}; }
+template <class T>
+    requires std::is_base_of_v<query_tag, T>
+struct lifted_<T> {
+    using type = subquery<T, false>;
+};
 
-template <class Before>
-[[gnu::always_inline]] constexpr Before append_all(Before before) {
-    return before;
-}
+template <>
+struct lifted_<std::nullopt_t> {
+    using type = null_literal;
+};
+template <>
+struct lifted_<std::nullptr_t> {
+    using type = null_literal;
+};
 
-template <class Before, class T, class... Rest>
-[[gnu::always_inline]] constexpr auto append_all(Before before, T&& first, Rest&&... rest) {
-    return append_all(
-        sequence<Before, lifted<T>>(static_cast<Before&&>(before), lift(static_cast<T&&>(first))),
-        static_cast<Rest&&>(rest)...);
-}
+template <class T>
+struct lifted_<const T> : lifted_<T> {};
+template <class T>
+struct lifted_<T&> : lifted_<T> {};
+template <class T>
+struct lifted_<T&&> : lifted_<T> {};
+
+template <class T, std::size_t N>
+struct lifted_<T[N]> {
+    using type = captured<array_text<T[N]>>;
+};
+template <class T, std::size_t N>
+struct lifted_<const T[N]> {
+    using type = captured<array_text<const T[N]>>;
+};
+
+/// What a C++ value or expression becomes inside an expression; values convert to it.
+template <class T>
+using lifted = typename lifted_<T>::type;
 
 /// Lifts each value and puts them in a row.
 template <class... T>
 [[gnu::always_inline]] constexpr auto make_sequence(T&&... values) {
-    return append_all(no_more{}, static_cast<T&&>(values)...);
+    using list = sequence<lifted<T>...>;
+    if constexpr (captures<lifted<T>...>)
+        return list{{{lifted<T>(static_cast<T&&>(values))}...}};
+    else
+        return list{};
+}
+
+template <class List, class... E, std::size_t... I, class... T>
+[[gnu::always_inline]] constexpr List append_to(const sequence<E...>& before, std::index_sequence<I...>,
+                                                T&&... values) {
+    return List{{{part_at<I, E>(before)}..., {lifted<T>(static_cast<T&&>(values))}...}};
+}
+
+/// The same, behind those of another row.
+template <class... E, class... T>
+[[gnu::always_inline]] constexpr auto append_all(const sequence<E...>& before, T&&... values) {
+    using list = sequence<E..., lifted<T>...>;
+    if constexpr (!captures<E..., lifted<T>...>)
+        return list{};
+    else if constexpr (captures<E...>)
+        return append_to<list>(before, std::index_sequence_for<E...>{}, static_cast<T&&>(values)...);
+    else
+        return list{{{E{}}..., {lifted<T>(static_cast<T&&>(values))}...}};
 }
 
 template <op Code, class E, std::uint16_t Flags, fixed_string Text>
@@ -277,9 +291,9 @@ struct types_in_<binary<Code, L, R, Flags>> {
     using type = joined<types_in<L>, types_in<R>>;
 };
 
-template <class Before, class E>
-struct types_in_<sequence<Before, E>> {
-    using type = joined<types_in<Before>, types_in<E>>;
+template <class... E>
+struct types_in_<sequence<E...>> {
+    using type = joined<types_in<E>...>;
 };
 
 template <op Code, class Sequence, std::uint16_t Flags, fixed_string Text>

@@ -28,7 +28,7 @@ struct whole_table : expression_methods<whole_table<T, Alias>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     static constexpr fixed_string alias = Alias;
@@ -48,8 +48,8 @@ template <fixed_string Name, class R, class T, fixed_string Alias, class List, c
 [[gnu::always_inline]] constexpr auto call_fts5(List parameters, E&&... arguments) {
     auto list =
         append_typed(parameters, make_sequence(whole_table<T, Alias>{}), static_cast<E&&>(arguments)...);
-    return own_call<Name, bits(flag::own), R, decltype(list)::count, decltype(list)>(
-        static_cast<decltype(list)&&>(list));
+    return own_call<Name, bits(flag::own), R, decltype(list)::count, decltype(list)>{
+        {}, static_cast<decltype(list)&&>(list)};
 }
 
 template <class>

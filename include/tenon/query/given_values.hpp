@@ -30,7 +30,7 @@ struct given_values : clause_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     template <std::size_t I>

@@ -19,7 +19,7 @@ struct no_parts {
     static constexpr void lower(tree&, sibling_list&) {}
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 struct head_base {
@@ -32,8 +32,6 @@ struct head_base {
 
     static constexpr void lower_with(tree&, sibling_list&) {}
     static constexpr void lower_head(tree&, sibling_list&) {}
-    static constexpr void lower_sources(tree&, sibling_list&) {}
-    static constexpr void lower_clauses(tree&, sibling_list&) {}
 };
 
 /// A SELECT.
@@ -49,7 +47,7 @@ struct select_head : head_base {
     static constexpr void lower_with(tree& t, sibling_list& clauses) { With::lower(t, clauses); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         with.each_captured(visit);
     }
 };
@@ -72,7 +70,7 @@ struct write_head : head_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         with.each_captured(visit);
     }
 };
@@ -80,7 +78,7 @@ struct write_head : head_base {
 /// A SELECT of a compound one, behind the word that joins it to those before.
 template <class Query, fixed_string Operator>
 struct arm_clause : clause_base {
-    using origin_types = typename Query::origin_types;
+    using origin_types = origins<Query>;
     static constexpr tree_size size = Query::size + tree_size{.nodes = 1, .queries = 1};
 
     Query query;
@@ -92,7 +90,7 @@ struct arm_clause : clause_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Query::size.captured > 0) query.each_captured(visit);
     }
 
@@ -106,7 +104,7 @@ template <class First>
 struct compound_head : head_base {
     using head = compound_head;
     using arm = arm_clause<First, "">;
-    using origin_types = typename First::origin_types;
+    using origin_types = origins<First>;
     static constexpr op statement = op::compound;
     static constexpr bool yields_rows = true;
     static constexpr tree_size size = arm::size + tree_size{.nodes = 3};
@@ -122,7 +120,7 @@ struct compound_head : head_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (First::size.captured > 0) first.each_captured(visit);
     }
 };
@@ -139,15 +137,13 @@ struct values_head : head_base {
 
     Sequence rows;
 
-    [[gnu::always_inline]] constexpr explicit values_head(Sequence s) : rows(static_cast<Sequence&&>(s)) {}
-
     static constexpr void lower_head(tree& t, sibling_list& clauses) {
         Sequence::lower_into(t, clauses);
         for (int row = clauses.first; row >= 0; row = t[row].next) t[row].code = op::row;
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         rows.each_captured(visit);
     }
 };

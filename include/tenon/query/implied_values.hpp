@@ -73,7 +73,7 @@ struct implied_values : clause_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     static constexpr void add(tree& t, sibling_list& assignments, std::string_view column,

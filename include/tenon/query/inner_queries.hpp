@@ -13,6 +13,7 @@ struct subquery : expression_methods<subquery<Query, Listed>> {
 
     Query query;
 
+    constexpr subquery() = default;
     [[gnu::always_inline]] constexpr explicit subquery(Query q) : query(static_cast<Query&&>(q)) {}
 
     static constexpr int lower(tree& t) {
@@ -22,7 +23,7 @@ struct subquery : expression_methods<subquery<Query, Listed>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) query.each_captured(visit);
     }
 };
@@ -34,24 +35,22 @@ struct exists_test : expression_methods<exists_test<Query>> {
 
     Query query;
 
-    [[gnu::always_inline]] constexpr explicit exists_test(Query q) : query(static_cast<Query&&>(q)) {}
-
     static constexpr int lower(tree& t) { return t.unary(op::exists, lower_query<Query>(t)); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) query.each_captured(visit);
     }
 };
 
 template <class Query, bool Listed>
 struct types_in_<subquery<Query, Listed>> {
-    using type = typename Query::origin_types;
+    using type = origins<Query>;
 };
 
 template <class Query>
 struct types_in_<exists_test<Query>> {
-    using type = typename Query::origin_types;
+    using type = origins<Query>;
 };
 
 }  // namespace tenon::inline v0::detail
@@ -70,7 +69,7 @@ template <class Query>
 template <class Query>
     requires std::is_base_of_v<detail::query_tag, Query>
 [[gnu::always_inline]] constexpr auto exists(Query query) {
-    return detail::exists_test<Query>(static_cast<Query&&>(query));
+    return detail::exists_test<Query>{{}, static_cast<Query&&>(query)};
 }
 
 }  // namespace tenon::inline v0

@@ -16,7 +16,7 @@ struct using_list {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     template <class Name>
@@ -38,7 +38,7 @@ struct no_condition {
     static constexpr void lower_condition(tree&, sibling_list&) {}
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 template <class On>
@@ -50,7 +50,7 @@ struct on_condition {
     static constexpr void lower_condition(tree& t, sibling_list& list) { list.add(t, On::lower(t)); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         on.each_captured(visit);
     }
 };
@@ -70,13 +70,14 @@ template <class T>
     if constexpr (is_using_list<std::remove_cvref_t<T>>)
         return on;
     else
-        return on_condition<lifted<T>>{lift(static_cast<T&&>(on))};
+        return on_condition<lifted<T>>{lifted<T>(static_cast<T&&>(on))};
 }
 
 template <op Code, class Source, class On>
 struct join_clause : clause_base {
     using origin_types = joined<typename Source::origin_types, types_in<On>>;
     static constexpr tree_size size = Source::size + On::size + tree_size{.nodes = 1};
+    static constexpr bool brings_source = true;
 
     Source source;
     On on;
@@ -89,7 +90,7 @@ struct join_clause : clause_base {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Source::size.captured > 0) source.each_captured(visit);
         if constexpr (On::size.captured > 0) on.each_captured(visit);
     }

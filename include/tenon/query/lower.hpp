@@ -13,7 +13,7 @@ template <class Query>
 constexpr void lower_from(tree& t, sibling_list& clauses) {
     const int marker = t.enter(op::from);
     sibling_list sources;
-    Query::lower_sources(t, sources);
+    Query::lower_parts(t, sources, true);
     if (sources.first < 0) return;
     const int from = sources.close(t, op::from);
     t[from].begin = static_cast<std::int16_t>(marker);
@@ -35,7 +35,7 @@ constexpr int lower_query(tree& t) {
     if (WithWith) Query::head::lower_with(t, clauses);
     Query::head::lower_head(t, clauses);
     lower_from<Query>(t, clauses);
-    Query::lower_clauses(t, clauses);
+    Query::lower_parts(t, clauses, false);
     const int statement = clauses.close(t, Query::statement);
     t[statement].begin = static_cast<std::int16_t>(marker);
     t.next_captured = static_cast<std::int16_t>(t.first_captured + Query::size.captured);

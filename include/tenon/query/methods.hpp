@@ -12,7 +12,7 @@ namespace tenon::inline v0::detail {
 
 struct no_frame;
 
-template <class Partition = no_more, class Order = no_more, class Frame = no_frame>
+template <class Partition = sequence<>, class Order = sequence<>, class Frame = no_frame>
 struct window_spec;
 
 template <class Call, class Window>
@@ -45,7 +45,7 @@ struct captured_range : expression_methods<captured_range<Range>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         visit(value);
     }
 };
@@ -60,23 +60,23 @@ template <class T>
 
 template <flag Nulls, class E>
 [[gnu::always_inline]] constexpr auto order_nulls(const E& term) {
-    return unary<op::order_term, E, bits(Nulls)>(term);
+    return unary<op::order_term, E, bits(Nulls)>{{}, term};
 }
 
 template <flag Nulls, class E, std::uint16_t Flags>
 [[gnu::always_inline]] constexpr auto order_nulls(const unary<op::order_term, E, Flags>& term) {
-    return unary<op::order_term, E, static_cast<std::uint16_t>(Flags | bits(Nulls))>(term.operand);
+    return unary<op::order_term, E, static_cast<std::uint16_t>(Flags | bits(Nulls))>{{}, term.operand};
 }
 
 /// What every expression can be asked for by name.
 template <class Self>
 struct expression_methods : expression_tag {
     /// Orders upwards: `ASC`.
-    [[gnu::always_inline]] constexpr auto asc() const { return unary<op::order_term, Self>(self()); }
+    [[gnu::always_inline]] constexpr auto asc() const { return unary<op::order_term, Self>{{}, self()}; }
 
     /// Orders downwards: `DESC`.
     [[gnu::always_inline]] constexpr auto desc() const {
-        return unary<op::order_term, Self, bits(flag::descending)>(self());
+        return unary<op::order_term, Self, bits(flag::descending)>{{}, self()};
     }
 
     /// NULL before all else: `NULLS FIRST`.
@@ -90,12 +90,12 @@ struct expression_methods : expression_tag {
     /// Names a result: `AS "name"`.
     template <fixed_string Name>
     [[gnu::always_inline]] constexpr auto as() const {
-        return unary<op::result, Self, 0, Name>(self());
+        return unary<op::result, Self, 0, Name>{{}, self()};
     }
 
-    [[gnu::always_inline]] constexpr auto is_null() const { return unary<op::is_null, Self>(self()); }
+    [[gnu::always_inline]] constexpr auto is_null() const { return unary<op::is_null, Self>{{}, self()}; }
     [[gnu::always_inline]] constexpr auto is_not_null() const {
-        return unary<op::is_null, Self, bits(flag::negated)>(self());
+        return unary<op::is_null, Self, bits(flag::negated)>{{}, self()};
     }
 
     /// `IS DISTINCT FROM`: like `<>`, but NULL is a value like any other.
@@ -167,7 +167,7 @@ struct expression_methods : expression_tag {
     /// `COLLATE`: BINARY, NOCASE or RTRIM.
     template <fixed_string Name>
     [[gnu::always_inline]] constexpr auto collate() const {
-        return unary<op::collate, Self, 0, Name>(self());
+        return unary<op::collate, Self, 0, Name>{{}, self()};
     }
 
     /// `->`: an element of a JSON document, as JSON; NULL where the path leads nowhere.
@@ -192,19 +192,19 @@ struct expression_methods : expression_tag {
     /// `sum("x"_c).over(partition_by("a"_c).order_by("b"_c))`.
     template <class Window>
     [[gnu::always_inline]] constexpr auto over(Window window) const {
-        return windowed_call<Self, Window>(self(), window);
+        return windowed_call<Self, Window>{{}, self(), static_cast<Window&&>(window)};
     }
 
     /// `OVER ()`: over all rows.
     template <class Window = window_spec<>>
     [[gnu::always_inline]] constexpr auto over() const {
-        return windowed_call<Self, Window>(self(), Window{});
+        return windowed_call<Self, Window>{{}, self(), {}};
     }
 
     /// `OVER name`: over a window that the query's `window<"name">` defines.
     template <fixed_string Name>
     [[gnu::always_inline]] constexpr auto over() const {
-        return windowed_call<Self, window_reference<Name>>(self(), {});
+        return windowed_call<Self, window_reference<Name>>{{}, self(), {}};
     }
 
 private:
@@ -227,7 +227,7 @@ private:
     template <op Code, std::uint16_t Flags = 0, class... T>
     [[gnu::always_inline]] constexpr auto make_nary(T&&... values) const {
         auto operands = make_sequence(self(), static_cast<T&&>(values)...);
-        return nary<Code, decltype(operands), Flags>(std::move(operands));
+        return nary<Code, decltype(operands), Flags>{{}, static_cast<decltype(operands)&&>(operands)};
     }
 };
 

@@ -20,8 +20,6 @@ struct assignment : assignment_tag {
 
     E value;
 
-    [[gnu::always_inline]] constexpr explicit assignment(E e) : value(static_cast<E&&>(e)) {}
-
     static constexpr int lower(tree& t) {
         const int index = t.unary(op::assign, E::lower(t));
         t[index].text = name.view();
@@ -29,7 +27,7 @@ struct assignment : assignment_tag {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) value.each_captured(visit);
     }
 
@@ -72,12 +70,12 @@ struct column_name : detail::expression_methods<column_name<Name>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
     /// Assigns in SET, VALUES and DO UPDATE SET.
     template <class T>
     [[gnu::always_inline]] constexpr auto operator=(T&& value) const {
-        return detail::assignment<Name, detail::lifted<T>>(detail::lift(static_cast<T&&>(value)));
+        return detail::assignment<Name, detail::lifted<T>>{{}, detail::lifted<T>(static_cast<T&&>(value))};
     }
 
 private:
@@ -105,7 +103,7 @@ struct column_member : detail::expression_methods<column_member<Member, Alias>> 
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     static constexpr fixed_string alias = Alias;
@@ -138,7 +136,7 @@ struct placeholder : detail::expression_methods<placeholder<Name>> {
     static constexpr int lower(detail::tree& t) { return t.leaf(detail::op::placeholder, name.view()); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
     template <class T>
     [[gnu::always_inline]] constexpr named_argument<Name, const T&> operator=(const T& value) const {

@@ -13,8 +13,8 @@ concept either_expression = expression<std::remove_cvref_t<L>> || expression<std
 
 template <op Code, std::uint16_t Flags = 0, class L, class R>
 [[gnu::always_inline]] constexpr auto make_binary(L&& left, R&& right) {
-    return binary<Code, lifted<L>, lifted<R>, Flags>(lift(static_cast<L&&>(left)),
-                                                     lift(static_cast<R&&>(right)));
+    return binary<Code, lifted<L>, lifted<R>, Flags>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 template <class E, op Code>
@@ -26,14 +26,12 @@ inline constexpr bool is_chain<nary<Code, Sequence, Flags, Text>, Code> = true;
 // A chain of AND or OR stays one node, however long.
 template <op Code, class L, class R>
 [[gnu::always_inline]] constexpr auto make_chain(L&& left, R&& right) {
-    using left_type = lifted<L>;
-    if constexpr (is_chain<left_type, Code>) {
-        auto chain = lift(static_cast<L&&>(left));
-        auto terms = append_all(std::move(chain.operands), static_cast<R&&>(right));
-        return nary<Code, decltype(terms)>(std::move(terms));
+    if constexpr (is_chain<lifted<L>, Code>) {
+        auto terms = append_all(left.operands, static_cast<R&&>(right));
+        return nary<Code, decltype(terms)>{{}, static_cast<decltype(terms)&&>(terms)};
     } else {
         auto terms = make_sequence(static_cast<L&&>(left), static_cast<R&&>(right));
-        return nary<Code, decltype(terms)>(std::move(terms));
+        return nary<Code, decltype(terms)>{{}, static_cast<decltype(terms)&&>(terms)};
     }
 }
 
@@ -43,37 +41,43 @@ template <op Code, class L, class R>
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator==(L&& left, R&& right) {
-    return make_binary<op::equal>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::equal, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator!=(L&& left, R&& right) {
-    return make_binary<op::not_equal>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::not_equal, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator<(L&& left, R&& right) {
-    return make_binary<op::less>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::less, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator<=(L&& left, R&& right) {
-    return make_binary<op::less_equal>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::less_equal, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator>(L&& left, R&& right) {
-    return make_binary<op::greater>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::greater, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator>=(L&& left, R&& right) {
-    return make_binary<op::greater_equal>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::greater_equal, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 /// `AND`
@@ -94,76 +98,85 @@ template <class L, class R>
 template <class E>
     requires expression<std::remove_cvref_t<E>>
 [[gnu::always_inline]] constexpr auto operator!(E&& operand) {
-    return unary<op::not_, lifted<E>>(lift(static_cast<E&&>(operand)));
+    return unary<op::not_, lifted<E>>{{}, static_cast<E&&>(operand)};
 }
 
 template <class E>
     requires expression<std::remove_cvref_t<E>>
 [[gnu::always_inline]] constexpr auto operator-(E&& operand) {
-    return unary<op::negate, lifted<E>>(lift(static_cast<E&&>(operand)));
+    return unary<op::negate, lifted<E>>{{}, static_cast<E&&>(operand)};
 }
 
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator+(L&& left, R&& right) {
-    return make_binary<op::add>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::add, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator-(L&& left, R&& right) {
-    return make_binary<op::subtract>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::subtract, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator*(L&& left, R&& right) {
-    return make_binary<op::multiply>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::multiply, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 /// `/`: of integers an integer; NULL when divided by zero.
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator/(L&& left, R&& right) {
-    return make_binary<op::divide>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::divide, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 /// `%`: NULL when divided by zero.
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator%(L&& left, R&& right) {
-    return make_binary<op::modulo>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::modulo, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 /// Bit operators, of integers.
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator&(L&& left, R&& right) {
-    return make_binary<op::bit_and>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::bit_and, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator|(L&& left, R&& right) {
-    return make_binary<op::bit_or>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::bit_or, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator<<(L&& left, R&& right) {
-    return make_binary<op::shift_left>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::shift_left, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator>>(L&& left, R&& right) {
-    return make_binary<op::shift_right>(static_cast<L&&>(left), static_cast<R&&>(right));
+    return binary<op::shift_right, lifted<L>, lifted<R>>{
+        {}, lifted<L>(static_cast<L&&>(left)), lifted<R>(static_cast<R&&>(right))};
 }
 
 template <class E>
     requires expression<std::remove_cvref_t<E>>
 [[gnu::always_inline]] constexpr auto operator~(E&& operand) {
-    return unary<op::bit_not, lifted<E>>(lift(static_cast<E&&>(operand)));
+    return unary<op::bit_not, lifted<E>>{{}, static_cast<E&&>(operand)};
 }
 
 }  // namespace tenon::inline v0::detail

@@ -11,7 +11,7 @@ namespace tenon::inline v0::detail {
 
 /// An argument, and the C++ type of the parameter that takes it.
 template <class P, class E>
-struct typed_argument {
+struct typed_argument : expression_tag {
     static constexpr tree_size size = E::size + tree_size{.nodes = 1};
 
     E value;
@@ -23,7 +23,7 @@ struct typed_argument {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) value.each_captured(visit);
     }
 };
@@ -41,8 +41,6 @@ struct own_call : expression_methods<own_call<Name, Flags, R, Parameters, Sequen
 
     Sequence arguments;
 
-    [[gnu::always_inline]] constexpr explicit own_call(Sequence s) : arguments(static_cast<Sequence&&>(s)) {}
-
     static constexpr int lower(tree& t) {
         const std::int16_t type = t.next_type++;
         sibling_list list;
@@ -59,7 +57,7 @@ struct own_call : expression_methods<own_call<Name, Flags, R, Parameters, Sequen
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) arguments.each_captured(visit);
     }
 
@@ -72,30 +70,25 @@ struct types_in_<own_call<Name, Flags, R, Parameters, Sequence>> {
     using type = joined<types<plain_type<value_of<R>>>, types_in<Sequence>>;
 };
 
-template <class Before>
-[[gnu::always_inline]] constexpr Before append_typed(types<>, Before before) {
-    return before;
-}
-
 // What is more than the parameters is kept, and refused when the call is lowered.
-template <class Before, class E, class... Rest>
-[[gnu::always_inline]] constexpr auto append_typed(types<>, Before before, E&& first, Rest&&... rest) {
-    return append_all(static_cast<Before&&>(before), static_cast<E&&>(first), static_cast<Rest&&>(rest)...);
+template <class... Before, class... E>
+[[gnu::always_inline]] constexpr auto append_typed(types<>, const sequence<Before...>& before, E&&... rest) {
+    return append_all(before, static_cast<E&&>(rest)...);
 }
 
-template <class P, class... Parameters, class Before>
-[[gnu::always_inline]] constexpr Before append_typed(types<P, Parameters...>, Before before) {
+template <class P, class... Parameters, class... Before>
+[[gnu::always_inline]] constexpr auto append_typed(types<P, Parameters...>,
+                                                   const sequence<Before...>& before) {
     return before;
 }
 
-template <class P, class... Parameters, class Before, class E, class... Rest>
-[[gnu::always_inline]] constexpr auto append_typed(types<P, Parameters...>, Before before, E&& first,
-                                                   Rest&&... rest) {
+template <class P, class... Parameters, class... Before, class E, class... Rest>
+[[gnu::always_inline]] constexpr auto append_typed(types<P, Parameters...>, const sequence<Before...>& before,
+                                                   E&& first, Rest&&... rest) {
     using argument = typed_argument<std::remove_cvref_t<P>, lifted<E>>;
-    return append_typed(
-        types<Parameters...>{},
-        sequence<Before, argument>(static_cast<Before&&>(before), argument{lift(static_cast<E&&>(first))}),
-        static_cast<Rest&&>(rest)...);
+    return append_typed(types<Parameters...>{},
+                        append_all(before, argument{{}, lifted<E>(static_cast<E&&>(first))}),
+                        static_cast<Rest&&>(rest)...);
 }
 
 template <fixed_string Name, std::uint16_t Flags, class Signature>
@@ -108,9 +101,9 @@ struct own_function<Name, Flags, R(P...)> {
     /// Calls it in a query.
     template <class... E>
     [[gnu::always_inline]] constexpr auto operator()(E&&... arguments) const {
-        auto list = append_typed(types<P...>{}, no_more{}, static_cast<E&&>(arguments)...);
-        return own_call<Name, Flags, std::remove_cvref_t<R>, static_cast<int>(sizeof...(P)), decltype(list)>(
-            static_cast<decltype(list)&&>(list));
+        auto list = append_typed(types<P...>{}, sequence<>{}, static_cast<E&&>(arguments)...);
+        return own_call<Name, Flags, std::remove_cvref_t<R>, static_cast<int>(sizeof...(P)), decltype(list)>{
+            {}, static_cast<decltype(list)&&>(list)};
     }
 
 private:

@@ -9,37 +9,27 @@
 #include <tenon/query/functions.hpp>
 #include <tenon/query/names.hpp>
 
-#include <utility>
-
 namespace tenon::inline v0::detail {
-
-/// What stands at the head of a statement without any clause yet.
-struct nothing_clause : clause_base {
-    static constexpr tree_size size{};
-
-    template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
-};
 
 template <class Head>
 [[gnu::always_inline]] constexpr auto start_query(Head head) {
-    return query<Head, nothing_clause>(static_cast<Head&&>(head), {});
+    return query<Head>::of(static_cast<Head&&>(head));
 }
 
 template <class Row>
 [[gnu::always_inline]] constexpr auto as_row(Row&& row) {
-    auto value = lift(static_cast<Row&&>(row));
-    if constexpr (decltype(value)::code == op::row_value)
-        return value;
+    if constexpr (lifted<Row>::code == op::row_value)
+        return lifted<Row>(static_cast<Row&&>(row));
     else
-        return row_value(std::move(value));
+        return row_value(static_cast<Row&&>(row));
 }
 
 template <bool Distinct, class Head, class... E>
 [[gnu::always_inline]] constexpr auto make_select(Head head, E&&... results) {
-    auto list = wrap_all<op::result>(no_more{}, static_cast<E&&>(results)...);
+    auto list = make_sequence(static_cast<E&&>(results)...);
     using clause = results_clause<op::results, decltype(list), Distinct>;
-    return query<Head, clause>(static_cast<Head&&>(head), clause(std::move(list)));
+    return query<Head, clause>::of(static_cast<Head&&>(head),
+                                   clause{{}, static_cast<decltype(list)&&>(list)});
 }
 
 }  // namespace tenon::inline v0::detail
@@ -74,7 +64,7 @@ template <class... Rows>
     requires(sizeof...(Rows) > 0)
 [[gnu::always_inline]] constexpr auto values(Rows&&... rows) {
     auto list = detail::make_sequence(detail::as_row(static_cast<Rows&&>(rows))...);
-    return detail::start_query(detail::values_head<decltype(list)>(std::move(list)));
+    return detail::start_query(detail::values_head<decltype(list)>{{}, static_cast<decltype(list)&&>(list)});
 }
 
 /// `INSERT INTO table`: the columns are those that the arguments name when it runs, or that `values` gives.

@@ -33,7 +33,7 @@ struct table_source {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     static constexpr fixed_string alias = Alias;
@@ -52,7 +52,7 @@ struct named_source {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     static constexpr fixed_string name = Name;
@@ -63,9 +63,6 @@ private:
 template <fixed_string Function, class Sequence>
 struct table_function {
     Sequence arguments;
-
-    [[gnu::always_inline]] constexpr explicit table_function(Sequence s)
-        : arguments(static_cast<Sequence&&>(s)) {}
 };
 
 /// Its rows as a source.
@@ -85,7 +82,7 @@ struct function_source {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         arguments.each_captured(visit);
     }
 
@@ -97,7 +94,7 @@ private:
 /// A query in FROM.
 template <class Query, fixed_string Alias>
 struct derived_source {
-    using origin_types = typename Query::origin_types;
+    using origin_types = origins<Query>;
     static constexpr tree_size size = Query::size + tree_size{.nodes = 2, .sources = 1, .queries = 1};
 
     Query query;
@@ -111,7 +108,7 @@ struct derived_source {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Query::size.captured > 0) query.each_captured(visit);
     }
 
@@ -135,13 +132,14 @@ template <class Source>
 struct from_clause : clause_base {
     using origin_types = typename Source::origin_types;
     static constexpr tree_size size = Source::size;
+    static constexpr bool brings_source = true;
 
     Source source;
 
     static constexpr void lower_source(tree& t, sibling_list& list) { list.add(t, Source::lower(t)); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (size.captured > 0) source.each_captured(visit);
     }
 };
@@ -155,7 +153,7 @@ template <class T, class... Path>
     requires(sizeof...(Path) <= 1)
 [[gnu::always_inline]] constexpr auto json_each(T&& document, Path&&... path) {
     auto list = detail::make_sequence(static_cast<T&&>(document), static_cast<Path&&>(path)...);
-    return detail::table_function<"json_each", decltype(list)>(static_cast<decltype(list)&&>(list));
+    return detail::table_function<"json_each", decltype(list)>{static_cast<decltype(list)&&>(list)};
 }
 
 /// All elements of a JSON document, however deep: `json_tree(document [, path])`.
@@ -163,7 +161,7 @@ template <class T, class... Path>
     requires(sizeof...(Path) <= 1)
 [[gnu::always_inline]] constexpr auto json_tree(T&& document, Path&&... path) {
     auto list = detail::make_sequence(static_cast<T&&>(document), static_cast<Path&&>(path)...);
-    return detail::table_function<"json_tree", decltype(list)>(static_cast<decltype(list)&&>(list));
+    return detail::table_function<"json_tree", decltype(list)>{static_cast<decltype(list)&&>(list)};
 }
 
 }  // namespace tenon::inline v0

@@ -17,7 +17,7 @@ struct fixed_bound {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 template <bound_kind Kind, class E>
@@ -33,7 +33,7 @@ struct distant_bound {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         distance.each_captured(visit);
     }
 };
@@ -44,7 +44,7 @@ struct no_frame {
     static constexpr void lower_into(tree&, sibling_list&) {}
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 template <frame_unit Unit, class From, class To, frame_exclusion Exclusion = frame_exclusion::no_others>
@@ -63,7 +63,7 @@ struct window_frame {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         from.each_captured(visit);
         to.each_captured(visit);
     }
@@ -78,7 +78,8 @@ template <frame_exclusion Exclusion, frame_unit Unit, class From, class To, fram
 template <class Partition, class Order, class Frame>
 struct window_spec {
     using origin_types = joined<types_in<Partition>, types_in<Order>>;
-    static constexpr tree_size size = Partition::size + Order::size + Frame::size + tree_size{.nodes = 3};
+    static constexpr tree_size size = Partition::size + Order::size + Frame::size +
+                                      tree_size{.nodes = 3 + Order::template count_other<op::order_term>};
 
     Partition partition;
     Order order;
@@ -87,7 +88,7 @@ struct window_spec {
     /// `ORDER BY …` within the window.
     template <class... E>
     [[gnu::always_inline]] constexpr auto order_by(E&&... terms) const {
-        auto list = wrap_all<op::order_term>(no_more{}, static_cast<E&&>(terms)...);
+        auto list = make_sequence(static_cast<E&&>(terms)...);
         return window_spec<Partition, decltype(list), Frame>{partition, list, frame};
     }
 
@@ -126,32 +127,30 @@ struct window_spec {
 
     static constexpr int lower_named(tree& t, std::string_view name) {
         sibling_list parts;
-        add_list<Partition>(t, parts, op::partition_by);
-        add_list<Order>(t, parts, op::window_order);
+        if constexpr (Partition::count > 0) {
+            sibling_list list;
+            Partition::lower_into(t, list);
+            parts.add(t, list.close(t, op::partition_by));
+        }
+        if constexpr (Order::count > 0) {
+            sibling_list list;
+            Order::template lower_as<op::order_term>(t, list);
+            parts.add(t, list.close(t, op::window_order));
+        }
         Frame::lower_into(t, parts);
-        const int window = parts.close(t, op::window, name);
-        return window;
+        return parts.close(t, op::window, name);
     }
 
     static constexpr int lower(tree& t) { return lower_named(t, {}); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         partition.each_captured(visit);
         order.each_captured(visit);
         frame.each_captured(visit);
     }
 
 private:
-    template <class List>
-    static constexpr void add_list(tree& t, sibling_list& parts, op code) {
-        if constexpr (List::count > 0) {
-            sibling_list list;
-            List::lower_into(t, list);
-            parts.add(t, list.close(t, code));
-        }
-    }
-
     template <class NewFrame>
     [[gnu::always_inline]] constexpr auto framed(NewFrame with) const {
         return window_spec<Partition, Order, NewFrame>{partition, order, with};
@@ -171,7 +170,7 @@ struct window_reference {
     static constexpr int lower(tree& t) { return t.leaf(op::window_name, name.view()); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 
 private:
     static constexpr fixed_string name = Name;
@@ -186,9 +185,6 @@ struct windowed_call : expression_methods<windowed_call<Call, Window>> {
     Call call;
     Window window;
 
-    [[gnu::always_inline]] constexpr windowed_call(Call c, Window w)
-        : call(static_cast<Call&&>(c)), window(static_cast<Window&&>(w)) {}
-
     static constexpr int lower(tree& t) {
         const int index = Call::lower(t);
         t[t[index].code == op::filter ? t[index].first : index].mark(flag::windowed);
@@ -196,7 +192,7 @@ struct windowed_call : expression_methods<windowed_call<Call, Window>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         call.each_captured(visit);
         window.each_captured(visit);
     }
@@ -217,7 +213,7 @@ struct named_window {
     static constexpr int lower(tree& t) { return Window::lower_named(t, name.view()); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         window.each_captured(visit);
     }
 
@@ -255,14 +251,14 @@ inline constexpr detail::fixed_bound<detail::bound_kind::unbounded_following> un
 template <class E>
 [[gnu::always_inline]] constexpr auto preceding(E&& distance) {
     return detail::distant_bound<detail::bound_kind::preceding, detail::lifted<E>>{
-        detail::lift(static_cast<E&&>(distance))};
+        detail::lifted<E>(static_cast<E&&>(distance))};
 }
 
 /// A bound so many rows, groups or units behind the current row: `… FOLLOWING`.
 template <class E>
 [[gnu::always_inline]] constexpr auto following(E&& distance) {
     return detail::distant_bound<detail::bound_kind::following, detail::lifted<E>>{
-        detail::lift(static_cast<E&&>(distance))};
+        detail::lifted<E>(static_cast<E&&>(distance))};
 }
 
 }  // namespace tenon::inline v0

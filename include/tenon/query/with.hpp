@@ -21,7 +21,7 @@ namespace tenon::inline v0::detail {
 
 /// A part of WITH: its name, perhaps its columns' names, its query.
 template <class Query, std::uint16_t Flags, fixed_string Name, fixed_string... Columns>
-struct with_part {
+struct with_part : expression_tag {
     static constexpr tree_size size = Query::size + tree_size{.nodes = 2 + sizeof...(Columns), .queries = 1};
 
     Query query;
@@ -40,7 +40,7 @@ struct with_part {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Query::size.captured > 0) query.each_captured(visit);
     }
 
@@ -52,7 +52,7 @@ private:
 
 template <class Query, std::uint16_t Flags, fixed_string... Names>
 struct types_in_<with_part<Query, Flags, Names...>> {
-    using type = typename Query::origin_types;
+    using type = origins<Query>;
 };
 
 /// WITH at the head of a statement.
@@ -73,7 +73,7 @@ struct with_parts {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Sequence::size.captured > 0) parts.each_captured(visit);
     }
 };
@@ -137,8 +137,8 @@ private:
     template <std::uint16_t Flags, fixed_string Name, fixed_string... Columns, class Query>
     [[gnu::always_inline]] constexpr auto add(Query query) const {
         using part = with_part<Query, Flags, Name, Columns...>;
-        return with_list<sequence<Sequence, part>>{
-            sequence<Sequence, part>(parts, part{static_cast<Query&&>(query)})};
+        auto list = append_all(parts, part{{}, static_cast<Query&&>(query)});
+        return with_list<decltype(list)>{static_cast<decltype(list)&&>(list)};
     }
 };
 
@@ -151,15 +151,15 @@ namespace tenon::inline v0 {
 /// hint.
 template <fixed_string Name, fixed_string... Columns, query_like Query, class... Hint>
 [[gnu::always_inline]] constexpr auto with(Query query, Hint... hint) {
-    return detail::with_list<detail::no_more>{}.template with<Name, Columns...>(static_cast<Query&&>(query),
-                                                                                hint...);
+    return detail::with_list<detail::sequence<>>{}.template with<Name, Columns...>(
+        static_cast<Query&&>(query), hint...);
 }
 
 /// `WITH RECURSIVE name [(columns)] AS (query)`: the query is a SELECT of the first rows, and behind UNION or
 /// UNION ALL one that reads `name` itself.
 template <fixed_string Name, fixed_string... Columns, query_like Query>
 [[gnu::always_inline]] constexpr auto with_recursive(Query query) {
-    return detail::with_list<detail::no_more>{}.template with_recursive<Name, Columns...>(
+    return detail::with_list<detail::sequence<>>{}.template with_recursive<Name, Columns...>(
         static_cast<Query&&>(query));
 }
 

@@ -89,7 +89,7 @@ struct nested_columns : expression_methods<nested_columns<T, Alias, Inner>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         inner.each_captured(visit);
     }
 
@@ -121,6 +121,7 @@ struct nested_expression : expression_methods<nested_expression<T, Element, Alia
     Query query;
     Inner inner;
 
+    constexpr nested_expression() = default;
     [[gnu::always_inline]] constexpr nested_expression(Query of, Inner inside)
         : query(static_cast<Query&&>(of)), inner(static_cast<Inner&&>(inside)) {}
 
@@ -155,14 +156,14 @@ private:
                                       .template from<Alias>(std::declval<ordered_type>()));
 
 public:
-    using whole = raw_expression<std::vector<Element>, "?", sequence<no_more, subquery<grouped_type, false>>>;
+    using whole = raw_expression<std::vector<Element>, "?", sequence<subquery<grouped_type, false>>>;
     static constexpr tree_size size = whole::size;
     static constexpr op code = op::raw;
 
     static constexpr int lower(tree& t) { return whole::lower(t); }
 
     template <class Visit>
-    constexpr void each_captured(Visit&& visit) const {
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Inner::size.captured > 0) inner.each_captured(visit);
         if constexpr (Query::size.captured > 0) query.each_captured(visit);
     }
@@ -205,7 +206,7 @@ namespace tenon::inline v0 {
 template <class T, fixed_string Alias, class E, detail::nested_rows... Inner>
 [[gnu::always_inline]] constexpr auto nested(E&& condition, Inner... inner) {
     if constexpr (!detail::accept_table<T>()) {
-        return detail::lift(0);  // an expression all the same: the compiler has said why
+        return detail::captured<int>(0);  // an expression all the same: the compiler has said why
     } else {
         static_cast<void>(detail::accept_owning<T>());
         using element = typename detail::nested_element_type<T, Inner...>::type;

@@ -23,7 +23,7 @@ struct struct_column : expression_methods<struct_column<T, I>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 /// All columns of a struct's table, which has no alias.
@@ -39,7 +39,7 @@ struct struct_columns : expression_methods<struct_columns<T>> {
     }
 
     template <class Visit>
-    constexpr void each_captured(Visit&&) const {}
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 /// How a column's text compares, as its description says: BINARY where that says nothing.

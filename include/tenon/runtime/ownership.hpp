@@ -154,7 +154,7 @@ struct ownership_refusal {
 
     static constexpr message sentence = [] {
         message words;
-        check_types(words, typename Query::origin_types{});
+        check_types(words, origins<Query>{});
         return words;
     }();
 };

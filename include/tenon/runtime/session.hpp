@@ -29,7 +29,7 @@ public:
     /// back as a range, `written` where there are none. Throws `query_error` and `constraint_error` for what
     /// the database refuses, `usage_error` SESSION_ENDED after the transaction has ended.
     template <query_like Query, class... Arguments>
-    auto operator()(const Query& query, Arguments&&... arguments) & {
+    [[gnu::always_inline]] auto operator()(const Query& query, Arguments&&... arguments) & {
         if constexpr (!accept_in_session<Module, Query, Writes>()) {
             return refused{};
         } else {
@@ -41,7 +41,7 @@ public:
 
     template <query_like Query, class... Arguments>
         requires(!std::is_lvalue_reference_v<Query>)
-    auto operator()(Query&& query, Arguments&&... arguments) & {
+    [[gnu::always_inline]] auto operator()(Query&& query, Arguments&&... arguments) & {
         if constexpr (!accept_in_session<Module, Query, Writes>()) {
             return refused{};
         } else {

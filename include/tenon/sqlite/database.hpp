@@ -36,13 +36,13 @@ public:
 
     /// Runs a statement: rows come back as a range, `written` where there are none.
     template <query_like Query, class... Arguments>
-    auto operator()(const Query& query, Arguments&&... arguments) {
+    [[gnu::always_inline]] auto operator()(const Query& query, Arguments&&... arguments) {
         return detail::run<detail::no_module>(connection_, query, static_cast<Arguments&&>(arguments)...);
     }
 
     template <query_like Query, class... Arguments>
         requires(!std::is_lvalue_reference_v<Query>)
-    auto operator()(Query&& query, Arguments&&... arguments) {
+    [[gnu::always_inline]] auto operator()(Query&& query, Arguments&&... arguments) {
         return detail::run<detail::no_module>(connection_, static_cast<Query&&>(query),
                                               static_cast<Arguments&&>(arguments)...);
     }

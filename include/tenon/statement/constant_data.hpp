@@ -89,24 +89,12 @@ constexpr bool reads_attached(const used_table* tables, int table_count, const a
     return false;
 }
 
-/// The text of a query as a module sees it: the same for all that own its tables.
-template <class Query, class Home>
-constexpr std::string_view text_for() {
-    if constexpr (Home::attached_count == 0)
-        return compiled<Query>.view();
-    else if constexpr (!reads_attached(compiled<Query>.tables, compiled<Query>.table_count, Home::attached,
-                                       Home::attached_count))
-        return compiled<Query>.view();
-    else
-        return printed<qualified_text<Query, Home>>.view();
-}
-
-constexpr statement_data make_data(const compiled_summary& summary, std::string_view text, bool own_text,
+constexpr statement_data make_data(const compiled_summary& summary, std::string_view text,
                                    const std::string_view* tables, bool writes) {
     statement_data data;
     data.text = text.data();
     data.size = static_cast<std::uint32_t>(text.size());
-    data.hash = own_text ? summary.hash : hash_of(text);
+    data.hash = summary.hash;
     data.parameters = static_cast<std::uint16_t>(summary.parameter_count);
     data.columns = summary.columns;
     data.writes = writes;
@@ -119,11 +107,30 @@ constexpr statement_data make_data(const compiled_summary& summary, std::string_
 
 constexpr bool writes(op statement) { return !is_query(statement); }
 
-/// All that a backend needs to run a query, seen from a module: a constant.
+/// The data of a query whose text names the files of attached tables.
 template <class Query, class Home>
-inline constexpr statement_data data_of = make_data(
-    compiled<Query>, text_for<Query, Home>(), text_for<Query, Home>().size() == compiled<Query>.text_size,
-    compiled<Query>.table_names, writes(Query::statement));
+constexpr statement_data make_qualified_data() {
+    statement_data data = make_data(compiled<Query>, compiled<Query>.view(), compiled<Query>.table_names,
+                                    writes(Query::statement));
+    if constexpr (reads_attached(compiled<Query>.tables, compiled<Query>.table_count, Home::attached,
+                                 Home::attached_count)) {
+        constexpr std::string_view text = printed<qualified_text<Query, Home>>.view();
+        data.text = text.data();
+        data.size = static_cast<std::uint32_t>(text.size());
+        data.hash = hash_of(text);
+    }
+    return data;
+}
+
+/// All that a backend needs to run a query, seen from a module: a constant. Its text is the same for all
+/// modules that own its tables.
+template <class Query, class Home>
+inline constexpr statement_data data_of = make_qualified_data<Query, Home>();
+
+template <class Query, class Home>
+    requires(Home::attached_count == 0)
+inline constexpr statement_data data_of<Query, Home> =
+    make_data(compiled<Query>, compiled<Query>.view(), compiled<Query>.table_names, writes(Query::statement));
 
 /// Whether a module sees a query alike with a file for each module and with one for all.
 template <class Query, class Home>

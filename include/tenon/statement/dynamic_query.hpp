@@ -46,7 +46,8 @@ void add_condition(std::vector<query_part>& parts, const E& condition) {
     using extended = marked<Query, E>;
     if constexpr (accept_part<extended, lifted<const E&>>()) {
         constexpr const text_piece& piece = marked_condition<Query, extended>;
-        parts.push_back({piece, record<extended>(piece, Query::size.captured + 1, lift(condition))});
+        parts.push_back(
+            {piece, record<extended>(piece, Query::size.captured + 1, lifted<const E&>(condition))});
     }
 }
 
@@ -151,11 +152,11 @@ public:
     template <class... E>
     dynamic_query& order_by(const E&... terms) {
         using extended = decltype(std::declval<const Query&>().order_by(terms...));
-        using list = decltype(detail::wrap_all<detail::op::order_term>(detail::no_more{}, terms...));
+        using list = decltype(detail::make_sequence(terms...));
         if constexpr (detail::accept_part<extended, list>()) {
             constexpr const detail::text_piece& piece = detail::whole_order<extended>;
-            const list wrapped = detail::wrap_all<detail::op::order_term>(detail::no_more{}, terms...);
-            order_ = {{piece, detail::record<extended>(piece, Query::size.captured, wrapped)}};
+            const list wanted = detail::make_sequence(terms...);
+            order_ = {{piece, detail::record<extended>(piece, Query::size.captured, wanted)}};
         }
         return *this;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/query/captured_values.hpp>
 #include <tenon/statement/as.hpp>
 #include <tenon/statement/bind.hpp>
 #include <tenon/statement/refused.hpp>
@@ -68,6 +69,39 @@ struct kept_query {
     }
 };
 
+/// Values that a query had captured, taken out of it, or, of one that is kept in a variable, referred to.
+template <class... T>
+struct kept_captured {
+    keep_arguments<T...> values;
+    const parameter_place* places;
+
+    template <class Cursor>
+    void bind(Cursor& cursor) const {
+        values.bind(cursor, places);
+    }
+};
+
+template <class QueryRef, class T>
+using taken = std::conditional_t<std::is_lvalue_reference_v<QueryRef>, const T&, T>;
+
+// A temporary's values are moved, unless it is constant.
+template <class QueryRef, class T>
+using taken_from = std::conditional_t<std::is_const_v<std::remove_reference_t<QueryRef>>, const T, T>;
+
+template <class QueryRef, class... T, std::size_t... I>
+[[gnu::always_inline]] inline kept_captured<taken<QueryRef, T>...> take_captured(
+    std::remove_reference_t<QueryRef>& query, const parameter_place* places, types<T...>,
+    std::index_sequence<I...>) {
+    const void* found[sizeof...(T)];
+    query.each_captured(value_finder{found});
+    if constexpr (std::is_lvalue_reference_v<QueryRef>)
+        return {{{*static_cast<const T*>(found[I])}...}, places};
+    else
+        return {{{static_cast<taken_from<QueryRef, T>&&>(
+                    *const_cast<taken_from<QueryRef, T>*>(static_cast<const T*>(found[I])))}...},
+                places};
+}
+
 struct no_captured {
     template <class Cursor>
     void bind(Cursor&) const {}
@@ -76,12 +110,12 @@ struct no_captured {
 template <class QueryRef>
 [[gnu::always_inline]] constexpr auto keep_query(std::remove_reference_t<QueryRef>& query) {
     using plain = std::remove_cvref_t<QueryRef>;
-    if constexpr (plain::size.captured == 0) {
-        static_cast<void>(query);
-        return no_captured{};
-    } else {
-        return kept_query<QueryRef>{static_cast<QueryRef&&>(query), captured_places<plain>.places};
-    }
+    using values = captured_in<plain>;
+    const parameter_place* places = captured_places<plain>.places;
+    if constexpr (contains<void, values>)
+        return kept_query<QueryRef>{static_cast<QueryRef&&>(query), places};
+    else
+        return take_captured<QueryRef>(query, places, values{}, std::make_index_sequence<values::size>{});
 }
 
 /// Binds all that a statement takes; a value that is refused names the statement.

@@ -67,18 +67,25 @@ struct read_as<plain_type<T>> {
 };
 
 template <class Types, output_shape Shape>
-constexpr auto output_value_type() {
-    if constexpr (Shape.from.field >= 0)
-        return std::type_identity<value_of<field_type<type_at<Types, Shape.from.type>, Shape.from.field>>>{};
-    else if constexpr (Shape.from.type >= 0)
-        return typename std::type_identity<read_as<type_at<Types, Shape.from.type>>>::type{};
-    else
-        return typename std::type_identity<computed_type<Shape.storage>>::type{};
-}
+struct output_value {
+    using type = typename computed_type<Shape.storage>::type;
+};
+
+template <class Types, output_shape Shape>
+    requires(Shape.from.type >= 0 && Shape.from.field < 0)
+struct output_value<Types, Shape> {
+    using type = typename read_as<type_at<Types, Shape.from.type>>::type;
+};
+
+template <class Types, output_shape Shape>
+    requires(Shape.from.field >= 0)
+struct output_value<Types, Shape> {
+    using type = value_of<field_type<type_at<Types, Shape.from.type>, Shape.from.field>>;
+};
 
 template <class Types, output_shape Shape>
 struct output_type_ {
-    using value = typename decltype(output_value_type<Types, Shape>())::type;
+    using value = typename output_value<Types, Shape>::type;
     using type = std::conditional_t<Shape.nullable, std::optional<value>, value>;
 };
 
@@ -108,7 +115,7 @@ constexpr bool all_whole(const output* outputs, int count) {
 
 template <class Query, std::size_t... I>
 constexpr auto make_row_type(std::index_sequence<I...>) {
-    using types = typename Query::origin_types;
+    using types = origins<Query>;
     constexpr auto& outputs = compiled<Query>.outputs;
     if constexpr (!all_whole(outputs, sizeof...(I)))
         return std::type_identity<row<cell<cell_name<cell_name_size(outputs[I])>(outputs[I]),

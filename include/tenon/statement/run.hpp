@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/statement/arguments.hpp>
+#include <tenon/statement/call_constants.hpp>
 #include <tenon/statement/constant_data.hpp>
 #include <tenon/statement/refused.hpp>
 #include <tenon/statement/result.hpp>
@@ -41,8 +42,11 @@ concept struct_range = requires(T& range) {
 };
 
 template <class Query, class Names>
-struct with_values {
-    using type = query<Query, implied_values<typename Query::head::target, Names>>;
+struct with_values;
+
+template <class Head, class... Clauses, class Names>
+struct with_values<query<Head, Clauses...>, Names> {
+    using type = query<Head, Clauses..., implied_values<typename Head::target, Names>>;
 };
 
 template <class List>
@@ -132,13 +136,21 @@ void check_key(const Connection& connection, const Struct& value) {
     }
 }
 
+template <class Query>
+struct last_clause;
+
+template <class Head, class... Clauses>
+struct last_clause<query<Head, Clauses...>> {
+    using type = typename decltype((..., std::type_identity<Clauses>{}))::type;
+};
+
 // Inlined as the builder is: one function per query is enough.
 template <class Query, class Called, class QueryRef>
 [[gnu::always_inline]] constexpr decltype(auto) complete(QueryRef&& given) {
     if constexpr (std::is_same_v<Query, Called>)
         return static_cast<QueryRef&&>(given);
     else
-        return Called(static_cast<QueryRef&&>(given), {});
+        return given.with(typename last_clause<Called>::type{});
 }
 
 /// Runs a statement without rows to its end.
@@ -148,24 +160,54 @@ written finish(Connection& connection, Cursor& cursor) {
     return {connection.changes(), connection.last_insert_rowid()};
 }
 
-/// Starts a call: leases the statement, binds (or keeps what is to be bound), steps where no rows come back.
+/// Leases a statement, binds (or keeps what is to be bound), steps where no rows come back: the same function
+/// for all statements that take and yield the same types. `Row`: void where no rows come back.
+template <class Row, class Connection, class Kept, class Captured>
+auto start_statement(Connection& connection, const statement_data& data, const parameter_place* places,
+                     Kept&& kept, Captured&& captured) {
+    if constexpr (std::is_void_v<Row>) {
+        auto cursor = connection.lease(data);
+        bind_all(cursor, captured, kept, places);
+        return finish(connection, cursor);
+    } else {
+        using cursor = decltype(connection.lease(data));
+        return rows<Row, cursor, Kept, Captured>(connection.lease(data), data, places,
+                                                 static_cast<Kept&&>(kept),
+                                                 static_cast<Captured&&>(captured));
+    }
+}
+
+template <class Query, bool Yields>
+struct started_row {
+    using type = void;
+};
+
+template <class Query>
+struct started_row<Query, true> {
+    using type = row_type<Query>;
+};
+
+/// Starts a call.
 template <class Call, class Home, class Connection, class QueryRef, class Kept>
 [[gnu::always_inline]] inline auto start_call(Connection& connection, QueryRef&& given, Kept&& kept) {
     using base = std::remove_cvref_t<QueryRef>;
     using query = typename Call::type;
-    using query_ref = std::conditional_t<std::is_same_v<base, query>, QueryRef, query>;
-    const statement_data& data = data_on<query, Home>(connection);
-    const parameter_place* places = argument_places<query, typename Call::given>.places;
-    decltype(auto) whole = complete<base, query>(static_cast<QueryRef&&>(given));
-    auto captured = keep_query<query_ref>(whole);
-    if constexpr (query::yields_rows) {
-        using cursor = decltype(connection.lease(data));
-        return rows<row_type<query>, cursor, Kept, decltype(captured)>(
-            connection.lease(data), data, places, static_cast<Kept&&>(kept), std::move(captured));
+    using row = typename started_row<query, query::yields_rows>::type;
+    using given_types = typename Call::given;
+    const statement_data* data = &constants_of<query, Home, given_types>.data;
+    const parameter_place* places = constants_of<query, Home, given_types>.places.places;
+    if constexpr (Home::attached_count > 0 || Home::in_one_file::attached_count > 0)
+        if constexpr (!same_in_one_file<query, Home>())
+            if (connection.one_file())
+                data = &constants_of<query, typename Home::in_one_file, given_types>.data;
+    if constexpr (query::size.captured == 0) {
+        static_cast<void>(given);
+        return start_statement<row>(connection, *data, places, static_cast<Kept&&>(kept), no_captured{});
     } else {
-        auto cursor = connection.lease(data);
-        bind_all(cursor, captured, kept, places);
-        return finish(connection, cursor);
+        using query_ref = std::conditional_t<std::is_same_v<base, query>, QueryRef, query>;
+        decltype(auto) whole = complete<base, query>(static_cast<QueryRef&&>(given));
+        return start_statement<row>(connection, *data, places, static_cast<Kept&&>(kept),
+                                    keep_query<query_ref>(whole));
     }
 }
 

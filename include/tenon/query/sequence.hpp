@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/ast/tree.hpp>
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace tenon::inline v0::detail {
+
+/// One of several values kept together.
+template <std::size_t I, class T>
+struct kept_part {
+    T value;
+};
+
+template <std::size_t I, class T>
+[[gnu::always_inline]] constexpr const T& part_at(const kept_part<I, T>& it) {
+    return it.value;
+}
+
+template <class Indices, class... T>
+struct kept_parts;
+
+template <std::size_t... I, class... T>
+struct kept_parts<std::index_sequence<I...>, T...> : kept_part<I, T>... {
+    template <class Visit>
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
+        (visit_part<I, T>(visit), ...);
+    }
+
+private:
+    template <std::size_t Index, class Part, class Visit>
+    [[gnu::always_inline]] constexpr void visit_part(Visit& visit) const {
+        if constexpr (Part::size.captured > 0) part_at<Index, Part>(*this).each_captured(visit);
+    }
+};
+
+/// Parts of a query that have captured no value: their types say it all.
+struct nothing_kept {
+    template <class Visit>
+    [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
+};
+
+template <class... T>
+inline constexpr bool captures = (false || ... || (T::size.captured > 0));
+
+template <class... T>
+using kept = typename std::conditional_t<captures<T...>,
+                                         std::type_identity<kept_parts<std::index_sequence_for<T...>, T...>>,
+                                         std::type_identity<nothing_kept>>::type;
+
+/// Expressions one after the other.
+template <class... E>
+struct sequence : kept<E...> {
+    static constexpr tree_size size = (tree_size{} + ... + E::size);
+    static constexpr int count = static_cast<int>(sizeof...(E));
+
+    static constexpr void lower_into(tree& t, sibling_list& list) { (list.add(t, E::lower(t)), ...); }
+
+    /// Makes each of them a result or an ordering term, unless it was named or given a direction already.
+    template <op Code>
+    static constexpr void lower_as(tree& t, sibling_list& list) {
+        (list.add(t, E::code == Code ? E::lower(t) : t.unary(Code, E::lower(t))), ...);
+    }
+
+    template <op Code>
+    static constexpr int count_other = (0 + ... + (E::code == Code ? 0 : 1));
+};
+
+/// Puts parts of a query in a row.
+template <class... E>
+[[gnu::always_inline]] constexpr sequence<E...> sequence_of(E... parts) {
+    if constexpr (captures<E...>)
+        return {{{static_cast<E&&>(parts)}...}};
+    else
+        return {};
+}
+
+}  // namespace tenon::inline v0::detail
