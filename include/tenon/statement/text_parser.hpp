@@ -28,7 +28,7 @@ public:
     /// Without tables, names are not checked.
     parsed_sql run(const known_tables* known) {
         if (const std::size_t bad = find_no_text(sql_); bad != std::string_view::npos)
-            return refuse("this byte is no UTF-8 text", bad);
+            return refuse("this byte is no UTF-8 text", static_cast<std::int64_t>(bad));
         if (sql_.size() > longest) return refuse("the statement is too large", 0);
         cut();
         for (int columns = 64;; columns *= 4) {
@@ -97,10 +97,12 @@ private:
 
     void add_placeholders(parsed_sql& result) const {
         for (int i = 0; i < tree_.node_count; ++i) {
-            if (tree_[i].code != op::placeholder) continue;
+            const node& n = tree_[i];
+            if (n.code != op::placeholder) continue;
             bool known = false;
-            for (const std::string& name : result.placeholders_) known = known || name == tree_[i].text;
-            if (!known) result.placeholders_.emplace_back(tree_[i].text);
+            for (const sql_value& other : result.placeholders_) known = known || other.name == n.text;
+            const sql_type type = n.parameter >= 0 ? tree_.parameters[n.parameter].type : sql_type{};
+            if (!known) result.placeholders_.push_back({std::string(n.text), type});
         }
     }
 
