@@ -5,10 +5,12 @@
 #include <tenon/dynamic.hpp>
 #include <tenon/full_text.hpp>
 #include <tenon/functions.hpp>
+#include <tenon/parse_sql.hpp>
 #include <tenon/query/with.hpp>
 #include <tenon/raw_sql.hpp>
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
 #include <sqlite3.h>
 
 #include <cstdint>
@@ -92,6 +94,45 @@ public:
         prepare(text_of<Query>(), row);
     }
 
+    /// The SQL of the row, given as text, is the builder's statement: one text, one type of rows.
+    template <class Query, tenon::fixed_string Sql>
+    static void text() {
+        using text = tenon::detail::sql_query<tenon::tables<Tables...>, Sql>;
+        static_assert(tenon::sql_text(text()) == Sql.view());
+        static_assert(tenon::detail::compiled<Query>.view() == Sql.view());
+        static_assert(yields_struct<Query>() || std::is_same_v<typename decltype(find_cells<text>())::type,
+                                                               typename decltype(find_cells<Query>())::type>);
+    }
+
+    template <class Query, tenon::fixed_string Sql>
+    static void expression_text() {
+        text<Query, selected<Sql>()>();
+    }
+
+    /// The same where the builder captures values, which a text has placeholders for. Their types follow from
+    /// where they stand or not at all.
+    void captured_text(std::string_view sql, std::source_location row = std::source_location::current()) {
+        std::string named;
+        for (const char c : sql) {
+            named += c;
+            if (c == '?') named.replace(named.size() - 1, 1, ":v" + std::to_string(named.size()));
+        }
+        const tenon::parsed_sql parsed = tenon::parse<tenon::tables<Tables...>>(named);
+        INFO(row.file_name() << ":" << row.line());
+        if (parsed)
+            CHECK(parsed.canonical() == named);
+        else
+            CHECK_THAT(parsed.error()->message,
+                       Catch::Matchers::StartsWith("the type of `:v") ||
+                           Catch::Matchers::ContainsSubstring("can't be NULL") ||
+                           Catch::Matchers::ContainsSubstring("known only when it runs"));
+    }
+
+    void captured_expression_text(std::string_view sql,
+                                  std::source_location row = std::source_location::current()) {
+        captured_text("SELECT " + std::string(sql) + R"( FROM "invoices")", row);
+    }
+
     template <class Query, class... Types>
     void expression(std::string_view sql, std::source_location row = std::source_location::current()) {
         query<Query, Types...>("SELECT " + std::string(sql) + R"( FROM "invoices")", row);
@@ -105,6 +146,25 @@ public:
     }
 
 private:
+    // `*` is printed as columns, which a text yields one by one.
+    template <class Query>
+    static constexpr bool yields_struct() {
+        constexpr auto& built = tenon::detail::compiled<Query>;
+        for (int i = 0; i < built.output_count; ++i)
+            if (built.outputs[i].whole) return true;
+        return false;
+    }
+
+    template <tenon::fixed_string Sql>
+    static constexpr auto selected() {
+        constexpr std::string_view before = "SELECT ", after = R"( FROM "invoices")";
+        char whole[before.size() + Sql.view().size() + after.size() + 1]{};
+        char* to = whole;
+        for (const std::string_view part : {before, Sql.view(), after})
+            for (const char c : part) *to++ = c;
+        return tenon::fixed_string(whole);
+    }
+
     template <class Query>
     static constexpr std::string_view text_of() {
         return tenon::detail::compiled<Query>.view();

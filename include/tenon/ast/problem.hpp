@@ -58,6 +58,7 @@ enum class problem_kind : std::uint8_t {
     untyped_result,
     own_argument,
     own_argument_count,
+    short_arguments,
     not_full_text,
     raw_arguments,
     // aggregates

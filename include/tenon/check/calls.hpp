@@ -3,6 +3,7 @@
 
 #include <tenon/check/call_arguments.hpp>
 #include <tenon/check/context.hpp>
+#include <tenon/check/full_text.hpp>
 
 namespace tenon::inline v0::detail {
 
@@ -246,6 +247,7 @@ constexpr void check_call(checking& c, int index) {
     node& n = t[index];
     if (n.is(flag::own)) return check_own_call(c, index);
     const int found = called_function(t, index);
+    if (found < 0 && check_full_text_call(t, index)) return;
     if (found < 0) {
         t.fail(problem_kind::unknown_function, index, n.text);
         return;

@@ -63,6 +63,7 @@ constexpr bool explain_calls(message& words, const tree& t) {
         explain_number(words, bad.operand);
         words << (bad.operand == 1 ? " argument" : " arguments");
         break;
+    case problem_kind::short_arguments: words << bad.name << "() takes another number of arguments"; break;
     case problem_kind::unknown_function: {
         words << "there is no function ";
         words.name(bad.name);

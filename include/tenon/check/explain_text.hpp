@@ -48,9 +48,13 @@ constexpr std::int32_t problem_position(const tree& t, std::string_view sql) {
 constexpr message explain_text(const tree& t, std::string_view sql) {
     message words;
     if (!t.failed()) return words;
-    const text_place place = find_place(sql, problem_position(t, sql));
+    const std::int32_t position = problem_position(t, sql);
+    const text_place place = find_place(sql, position);
     words << "line " << static_cast<std::uint64_t>(place.line) << ", column "
           << static_cast<std::uint64_t>(place.column) << ": " << explain(t).view();
+    const bool quoted =
+        static_cast<std::size_t>(position) < sql.size() && sql[static_cast<std::size_t>(position)] == '"';
+    if (quoted && t.failure.kind == problem_kind::unknown_column) words << "; a text stands in single quotes";
     return words;
 }
 

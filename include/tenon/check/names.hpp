@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/check/context.hpp>
+#include <tenon/check/full_text.hpp>
 #include <tenon/meta/text.hpp>
 
 namespace tenon::inline v0::detail {
@@ -38,11 +39,18 @@ constexpr const checking* seen_around(const checking& c) {
     return alone ? nullptr : c.seen;
 }
 
+// RETURNING knows the table that is written by its own name, too.
+constexpr bool is_called(const checking& c, int source, std::string_view name) {
+    const source_info& it = c.t.sources[source];
+    if (same_name(it.name, name)) return true;
+    return c.clause == op::returning && source == c.target && same_name(it.table->name, name);
+}
+
 /// The source of that name in this query or the nearest around it that has one.
 constexpr found_source find_source(const checking& c, std::string_view name) {
     for (const checking* at = &c; at != nullptr; at = seen_around(*at))
         for (int i = at->first_source; i < c.t.source_count; ++i)
-            if (sees_source(*at, i) && same_name(c.t.sources[i].name, name)) return {at, i};
+            if (sees_source(*at, i) && is_called(*at, i, name)) return {at, i};
     return {};
 }
 
@@ -159,20 +167,6 @@ constexpr void resolve_table(checking& c, int index) {
     if (n.table->kind != table_kind::fts5) c.t.fail(problem_kind::not_full_text, index, n.table->name);
 }
 
-/// MATCH: of a full-text table, or of one of its columns.
-constexpr void check_match(tree& t, int index) {
-    node& n = t[index];
-    const node& searched = t[n.first];
-    const int wanted = t.second(index);
-    const bool full_text = searched.source >= 0 &&
-                           (searched.code == op::table_name || searched.code == op::column) &&
-                           t.sources[searched.source].table->kind == table_kind::fts5;
-    if (!full_text) t.fail(problem_kind::not_full_text, n.first, searched.text);
-    if (is_untyped_placeholder(t[wanted])) settle_placeholder(t, wanted, {kind::text, false, nullptr}, false);
-    if (t[wanted].type.storage != kind::text) t.fail(problem_kind::not_text, wanted).left = t[wanted].type;
-    n.type = {kind::boolean, false, nullptr};
-}
-
 constexpr void resolve_qualified(checking& c, int index) {
     tree& t = c.t;
     node& n = t[index];
@@ -183,6 +177,7 @@ constexpr void resolve_qualified(checking& c, int index) {
     }
     if (const int column = t.sources[from.source].table->find(n.text); column >= 0)
         return resolve_from(c, *from.owner, index, from.source, column);
+    if (resolve_whole_table(c, index, from.source)) return;
     n.source = static_cast<std::int16_t>(from.source);
     t.fail(problem_kind::unknown_column, index, n.text);
 }
@@ -254,8 +249,10 @@ constexpr void resolve_unqualified(checking& c, int index) {
             return;
         }
         if (at == &c && sees_results && resolve_alias(c, index)) return;
-        for (int i = at->first_source; i < t.source_count; ++i)
+        for (int i = at->first_source; i < t.source_count; ++i) {
+            if (sees_source(*at, i) && resolve_whole_table(c, index, i)) return;
             any_source = any_source || sees_source(*at, i);
+        }
     }
     n.source = t.source_count == 1 ? std::int16_t{0} : std::int16_t{-1};
     t.fail(any_source || lists_rows(c.statement) ? problem_kind::unknown_column : problem_kind::no_sources,

@@ -69,6 +69,10 @@ constexpr bool agree(tree& t, int owner, int left, int right, bool takes_null) {
             return false;
         }
     if (is_untyped_placeholder(a) && is_untyped_placeholder(b)) return true;
+    // NULL as a type says nothing of what it is compared with.
+    if ((is_untyped_placeholder(a) && b.type.storage == kind::null) ||
+        (is_untyped_placeholder(b) && a.type.storage == kind::null))
+        return true;
     if (a.code == op::placeholder && !is_untyped_placeholder(b) && !is_any(b.type))
         settle_placeholder(t, left, b.type, takes_null);
     if (b.code == op::placeholder && !is_untyped_placeholder(a) && !is_any(a.type))

@@ -15,6 +15,43 @@ constexpr void require_term(tree& t, int expression) {
         t.fail(problem_kind::constant_order, expression);
 }
 
+/// The result of that number, from 1, or -1: none behind `*`, whose columns are not counted here.
+constexpr int numbered_result(const checking& c, int number) {
+    const tree& t = c.t;
+    int clause = c.first_result + 1;
+    while (clause < t.node_count && (t[clause].code != op::results || t[clause].begin != c.first_result))
+        ++clause;
+    for (int i = clause < t.node_count ? t[clause].first : -1; i >= 0; i = t[i].next) {
+        if (t[t[i].first].code == op::star) return -1;
+        if (--number == 0) return i;
+    }
+    return -1;
+}
+
+/// A term of a text's ORDER BY that is the number of a result.
+constexpr bool resolve_number(checking& c, int term) {
+    node& n = c.t[term];
+    if (!c.t.from_text || n.code != op::literal || n.type.storage != kind::integer || n.text.size() > 3)
+        return false;
+    int number = 0;
+    for (const char digit : n.text) number = 10 * number + (digit - '0');
+    if (lists_rows(c.statement)) {
+        const node& first = c.t[c.first_result];
+        if (number < 1 || number > first.column) return false;
+        n.type = c.t.columns[first.source + number - 1].type;
+        n.from = c.t.columns[first.source + number - 1].from;
+    } else {
+        const int result = number < 1 ? -1 : numbered_result(c, number);
+        if (result < 0) return false;
+        inherit_type(n, c.t[c.t[result].first]);
+    }
+    n.code = op::column;
+    n.text = {};
+    n.source = node::listed_result;
+    n.column = static_cast<std::int16_t>(number - 1);
+    return true;
+}
+
 constexpr bool names_a_column(const checking& c, std::string_view name) {
     for (int i = c.first_source; i < c.t.source_count; ++i)
         if (sees_source(c, i) && c.t.sources[i].table->find(name) >= 0) return true;
@@ -26,10 +63,11 @@ constexpr bool names_a_column(const checking& c, std::string_view name) {
 constexpr void check_order_term(checking& c, int index) {
     tree& t = c.t;
     const int term = t[index].first;
-    require_term(t, term);
-    if (c.clause != op::order_by) return inherit_type(t[index], t[term]);  // of a window
     int named = term;
     while (t[named].code == op::collate) named = t[named].first;
+    if (c.clause == op::order_by && resolve_number(c, named)) return inherit_type(t[index], t[term]);
+    require_term(t, term);
+    if (c.clause != op::order_by) return inherit_type(t[index], t[term]);  // of a window
     const bool bare =
         t[named].code == op::column && t[named].qualifier.empty() && !t[named].is(flag::by_member);
     if (bare) resolve_alias(c, named);

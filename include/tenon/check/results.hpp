@@ -119,6 +119,8 @@ constexpr void add_expression(checking& c, int index) {
     const node& result = t[index];
     const node& value = t[result.first];
     if (is_untyped_placeholder(value)) t.fail(problem_kind::untyped_placeholder, result.first, value.text);
+    // A placeholder's type that follows from what stands further behind comes too late.
+    if (value.type.storage == kind::unknown) t.fail(problem_kind::untyped_result, result.first, value.text);
     if (c.listed) list_expression(t, index);
     if (!c.yields) return;
     if (value.type.storage == kind::any) t.fail(problem_kind::untyped_result, result.first, value.text);

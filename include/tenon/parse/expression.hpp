@@ -65,7 +65,7 @@ constexpr int parse_in(parser& p, int value) {
         if (called) p.index += 2;
         if (p.at().kind != token_kind::placeholder) return p.unexpected("a placeholder");
         list.add(p.t, parse_primary(p));
-        if (called) p.expect(word::close, ")");
+        if (called) p.expect(word::close, "`)`");
     } else if (p.is_name()) {
         list.add(p.t, parse_table_rows(p));
     } else if (!p.expect(word::open, "a list, a query or a placeholder")) {
@@ -74,13 +74,13 @@ constexpr int parse_in(parser& p, int value) {
         const int query = parse_subquery(p);
         p.t[query].mark(flag::listed);
         list.add(p.t, query);
-        p.expect(word::close, ")");
+        p.expect(word::close, "`)`");
     } else if (p.is(word::close)) {
         return p.unsupported("an empty list", "nothing is in it, so leave the condition out");
     } else {
         do list.add(p.t, parse_expression(p));
         while (p.take(word::comma));
-        p.expect(word::close, ")");
+        p.expect(word::close, "`)`");
     }
     const int in = list.close(p.t, op::in);
     if (container) p.t[in].mark(flag::container);
@@ -139,6 +139,8 @@ constexpr int parse_test(parser& p, int left, word w) {
 
 constexpr int parse_collate(parser& p, int left) {
     const int collated = p.t.unary(op::collate, left);
+    if (p.at().kind == token_kind::text)
+        return p.unsupported("a collation in single quotes", "names stand in double quotes");
     p.t[collated].text = p.take_name("a collation");
     return collated;
 }

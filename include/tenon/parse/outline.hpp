@@ -107,7 +107,9 @@ private:
     };
 
     constexpr void see(const token& next) {
-        it_.size.nodes += nodes_of(next);
+        if (next.meaning != word::dot || before_.kind == token_kind::word ||
+            before_.kind == token_kind::quoted_name)
+            it_.size.nodes += nodes_of(next);
         if (next.kind == token_kind::placeholder) ++it_.size.parameters;
         if (next.respelt) it_.respelt = true;
         if (it_.target == it_.token_count && next.meaning == word::or_) it_.target += 2;  // UPDATE OR IGNORE
@@ -132,6 +134,7 @@ private:
             if (here.at == mode::sources) ++it_.size.sources;
             return;
         case word::star: return see_star(here);
+        case word::semicolon: here = {}; return;
         case word::select: return see_query(here, word::select);
         case word::values: return see_query(here, word::values);
         case word::from:

@@ -48,19 +48,19 @@ constexpr int parse_subquery(parser& p) {
 constexpr int parse_parenthesised(parser& p) {
     if (begins_query(p.meaning())) {
         const int query = parse_subquery(p);
-        p.expect(word::close, ")");
+        p.expect(word::close, "`)`");
         return query;
     }
     const std::int32_t position = p.at().begin;
     const int first = parse_expression(p);
     if (!p.is(word::comma)) {
-        p.expect(word::close, ")");
+        p.expect(word::close, "`)`");
         return first;
     }
     sibling_list values;
     values.add(p.t, first);
     while (p.take(word::comma)) values.add(p.t, parse_expression(p));
-    p.expect(word::close, ")");
+    p.expect(word::close, "`)`");
     const int row = values.close(p.t, op::row_value);
     p.t[row].position = position;
     return row;
@@ -106,9 +106,12 @@ constexpr kind storage_of_type(std::string_view name) {
 /// The name of a type: words, perhaps with numbers in parentheses, which SQLite reads over.
 constexpr kind parse_type(parser& p) {
     const int first = p.index;
-    while (p.is_name()) ++p.index;
+    while (p.is_name() && may_be_alias(p.meaning())) ++p.index;
     if (p.index == first) {
-        p.unexpected("a type");
+        if (p.is(word::close))
+            p.unsupported("CAST without a type", "name one");
+        else
+            p.unexpected("a type");
         return kind::any;
     }
     const std::int32_t begin = p.text.tokens[first].begin;
@@ -130,7 +133,7 @@ constexpr kind parse_type(parser& p) {
         }
         p.advance();
     } while (p.take(word::comma));
-    p.expect(word::close, ")");
+    p.expect(word::close, "`)`");
     return storage;
 }
 
@@ -140,7 +143,7 @@ constexpr int parse_cast(parser& p) {
     const int operand = parse_expression(p);
     p.expect(word::as, "AS");
     const kind storage = parse_type(p);
-    p.expect(word::close, ")");
+    p.expect(word::close, "`)`");
     const int index = p.t.unary(op::cast, operand);
     p.t[index].text = column_type_name(storage);
     p.t[index].type = {storage, false, nullptr};
@@ -158,9 +161,11 @@ constexpr int parse_call(parser& p) {
         all_rows = true;
     } else if (!p.is(word::close)) {
         distinct = p.take(word::distinct);
-        if (!distinct) p.take(word::all);
-        do arguments.add(p.t, parse_expression(p));
-        while (p.take(word::comma));
+        const bool none = !distinct && p.take(word::all) && p.is(word::close);
+        if (!none) {
+            do arguments.add(p.t, parse_expression(p));
+            while (p.take(word::comma));
+        }
     }
     if (p.is(word::order))
         return p.unsupported("ORDER BY inside a function", "order the rows of a query in FROM");
@@ -197,11 +202,11 @@ constexpr int parse_word(parser& p) {
     case word::exists: {
         const std::int32_t position = p.at().begin;
         p.advance();
-        p.expect(word::open, "(");
+        p.expect(word::open, "`(`");
         if (!begins_query(p.meaning())) return p.unexpected("SELECT");
         const int exists = p.t.unary(op::exists, parse_query(p));
         p.t[exists].position = position;
-        p.expect(word::close, ")");
+        p.expect(word::close, "`)`");
         return exists;
     }
     case word::cast:

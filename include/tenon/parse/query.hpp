@@ -130,7 +130,7 @@ constexpr int parse_values(parser& p, sibling_list clauses, int marker) {
     p.advance();
     do {
         const std::int32_t position = p.at().begin;
-        if (!p.expect(word::open, "(")) break;
+        if (!p.expect(word::open, "`(`")) break;
         sibling_list values;
         do values.add(p.t, parse_expression(p));
         while (p.take(word::comma));
@@ -199,9 +199,9 @@ constexpr int parse_with_part(parser& p) {
     const bool negated = p.is(word::not_) && p.ahead().meaning == word::materialized;
     if (negated) p.advance();
     if (p.take(word::materialized)) p.t[marker].mark(negated ? flag::not_materialized : flag::materialized);
-    p.expect(word::open, "(");
+    p.expect(word::open, "`(`");
     parts.add(p.t, parse_query(p));
-    p.expect(word::close, ")");
+    p.expect(word::close, "`)`");
     p.t[marker].text = name;
     if (reads_itself(p.t, marker, name)) p.t[marker].mark(flag::recursive);
     const int part = p.close(parts, op::cte, marker);

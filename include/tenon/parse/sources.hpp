@@ -14,12 +14,13 @@ constexpr bool begins_window_clause(const parser& p) {
 
 /// `[AS] alias`, or nothing.
 constexpr std::string_view parse_alias(parser& p) {
-    if (p.take(word::as)) return p.take_name("an alias");
+    const bool as = p.take(word::as);
     const token& it = p.at();
     if (it.kind == token_kind::text) {
         p.unsupported("an alias in single quotes", "names stand in double quotes");
         return {};
     }
+    if (as) return p.take_name("an alias");
     const bool alias = it.kind == token_kind::quoted_name ||
                        (it.kind == token_kind::word && may_be_alias(it.meaning) && !begins_window_clause(p));
     if (!alias) return {};
@@ -46,7 +47,7 @@ constexpr int parse_source_in_parentheses(parser& p) {
     const int marker = p.enter(op::derived);
     p.advance();
     const int query = parse_query(p);
-    p.expect(word::close, ")");
+    p.expect(word::close, "`)`");
     const int source = p.t.unary(op::derived, query);
     p.t[source].begin = static_cast<std::int16_t>(marker);
     p.t[source].text = parse_alias(p);
@@ -74,7 +75,7 @@ constexpr int parse_source(parser& p) {
             do arguments.add(p.t, parse_expression(p));
             while (p.take(word::comma));
         }
-        p.expect(word::close, ")");
+        p.expect(word::close, "`)`");
         source = arguments.close(p.t, op::table_call);
     } else {
         source = p.t.leaf(op::source);
@@ -109,6 +110,8 @@ constexpr op parse_join_words(parser& p) {
         return op::none;
     default: return op::none;
     }
+    if (p.meaning() >= word::cross && p.meaning() <= word::right)
+        p.unsupported("this order of words before JOIN", "write INNER, CROSS, LEFT, RIGHT or FULL");
     p.expect(word::join, "JOIN");
     return code;
 }
@@ -119,7 +122,7 @@ constexpr void parse_join_condition(parser& p, sibling_list& parts) {
         p.advance();
         parts.add(p.t, parse_expression(p));
     } else if (p.take(word::using_)) {
-        p.expect(word::open, "(");
+        p.expect(word::open, "`(`");
         do {
             const int name = p.leaf(op::using_);
             p.t[name].text = p.take_name("a column");
@@ -149,7 +152,7 @@ constexpr int parse_from(parser& p) {
         }
         if (code == op::source) code = op::join;
         if (!condition && code != op::cross_join && code != op::join)
-            return p.unexpected("ON or USING"), p.close(sources, op::from, marker);
+            p.unsupported("an outer join without ON", "say by ON or USING which rows belong together");
         const int join = parts.close(p.t, code);
         p.t[join].position = position;
         sources.add(p.t, join);

@@ -26,7 +26,7 @@ constexpr void parse_mode(parser& p, int marker) {
     else if (p.take(word::replace))
         p.t[marker].mark(flag::or_replace);
     else if (p.is(word::fail) || p.is(word::rollback))
-        p.unsupported("OR FAIL and OR ROLLBACK", "a session takes back what failed as a whole");
+        p.unsupported("OR FAIL or OR ROLLBACK", "a session takes back what failed as a whole");
     else
         p.expect(word::abort, "IGNORE or REPLACE");
 }
@@ -35,12 +35,12 @@ constexpr void parse_mode(parser& p, int marker) {
 constexpr void parse_assignments(parser& p, sibling_list& list) {
     do {
         if (p.is(word::open)) {
-            p.unsupported("several columns in one assignment", "write column = value for each");
+            p.unsupported("an assignment of several columns", "write column = value for each");
             return;
         }
         const std::int32_t position = p.at().begin;
         const std::string_view column = p.take_name("a column");
-        p.expect(word::equal, "=");
+        p.expect(word::equal, "`=`");
         const int assign = p.t.unary(op::assign, parse_expression(p));
         p.t[assign].text = column;
         p.t[assign].position = position;
@@ -148,7 +148,7 @@ constexpr inserted_columns parse_inserted_columns(parser& p, int target) {
 constexpr int parse_inserted_row(parser& p, const inserted_columns& columns) {
     const int row = p.index;
     const int marker = p.enter(op::values);
-    p.expect(word::open, "(");
+    p.expect(word::open, "`(`");
     sibling_list values;
     int given = 0;
     do {
@@ -272,6 +272,8 @@ constexpr op statement_code(word w) {
 
 /// Parses one statement, perhaps followed by semicolons.
 constexpr int parse_statement(parser& p) {
+    while (p.take(word::semicolon)) {
+    }
     const int marker = p.enter(op::select);
     sibling_list clauses;
     if (p.is(word::with)) clauses.add(p.t, parse_with(p));

@@ -69,7 +69,7 @@ constexpr int parse_frame(parser& p) {
 /// What stands in the parentheses of a window.
 constexpr int parse_window(parser& p, std::string_view name) {
     const std::int32_t position = p.at().begin;
-    if (!p.expect(word::open, "(")) return p.t.node_count - 1;
+    if (!p.expect(word::open, "`(`")) return p.t.node_count - 1;
     sibling_list parts;
     const auto begins_frame = [&] { return p.is(word::rows) || p.is(word::range) || p.is(word::groups); };
     if (p.is_name() && !p.is(word::partition) && !begins_frame())
@@ -104,7 +104,7 @@ constexpr int parse_behind_call(parser& p, int call) {
         p.expect(word::where, "WHERE");
         found = p.t.binary(op::filter, call, parse_expression(p));
         p.t[found].position = position;
-        p.expect(word::close, ")");
+        p.expect(word::close, "`)`");
     }
     if (!p.is(word::over)) return found;
     const bool named = p.ahead().kind == token_kind::quoted_name ||

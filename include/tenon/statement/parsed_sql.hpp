@@ -30,10 +30,10 @@ struct sql_error {
     }
 };
 
-/// A column of the rows that a statement yields.
-struct sql_result {
+/// What a statement takes or yields: a placeholder, or a column of its rows.
+struct sql_value {
     std::string name{};
-    sql_type type{};
+    sql_type type{};  // unknown where names were not checked
 };
 
 /// A statement that was parsed at run time, by what parses `sql<…>` while compiling.
@@ -51,18 +51,18 @@ public:
     bool reads() const { return detail::is_query(statement_); }
 
     /// Its placeholders, each once, in the order in which the text names them.
-    const std::vector<std::string>& placeholders() const { return placeholders_; }
+    const std::vector<sql_value>& placeholders() const { return placeholders_; }
 
     /// Of a checked text, the columns of its rows.
-    const std::vector<sql_result>& results() const { return results_; }
+    const std::vector<sql_value>& results() const { return results_; }
 
 private:
     friend class detail::text_parser;
 
     std::optional<sql_error> error_;
     std::string canonical_;
-    std::vector<std::string> placeholders_;
-    std::vector<sql_result> results_;
+    std::vector<sql_value> placeholders_;
+    std::vector<sql_value> results_;
     detail::op statement_ = detail::op::none;
 };
 

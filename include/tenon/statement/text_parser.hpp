@@ -97,10 +97,12 @@ private:
 
     void add_placeholders(parsed_sql& result) const {
         for (int i = 0; i < tree_.node_count; ++i) {
-            if (tree_[i].code != op::placeholder) continue;
+            const node& n = tree_[i];
+            if (n.code != op::placeholder) continue;
             bool known = false;
-            for (const std::string& name : result.placeholders_) known = known || name == tree_[i].text;
-            if (!known) result.placeholders_.emplace_back(tree_[i].text);
+            for (const sql_value& other : result.placeholders_) known = known || other.name == n.text;
+            const sql_type type = n.parameter >= 0 ? tree_.parameters[n.parameter].type : sql_type{};
+            if (!known) result.placeholders_.push_back({std::string(n.text), type});
         }
     }
 

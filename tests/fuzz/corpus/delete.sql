@@ -1,0 +1,2 @@
+DELETE FROM orders WHERE (id, total) = (:a, :b) OR photo ISNULL -- comment
+

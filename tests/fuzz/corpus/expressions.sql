@@ -1,0 +1,1 @@
+SELECT CASE status WHEN 1 THEN 'a' ELSE upper(note) END, CAST(id AS TEXT) || x'00ff', -id & ~3 | 0x1F << 2, note -> '$.a' ->> 1, (id, total) IN ((1, 2.5)), note NOT LIKE 'a!%' ESCAPE '!' COLLATE NOCASE, id BETWEEN 1 AND 2 IS NOT TRUE FROM orders

@@ -1,0 +1,1 @@
+SELECT name FROM customers c WHERE EXISTS (SELECT 1 FROM orders WHERE customer_id = c.id) AND id NOT IN (SELECT customer_id FROM orders) AND id IN :ids UNION SELECT note FROM orders EXCEPT VALUES ('x') ORDER BY 1

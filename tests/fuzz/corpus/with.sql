@@ -1,0 +1,1 @@
+WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 10), big AS NOT MATERIALIZED (SELECT * FROM orders) SELECT n.i, big.total FROM n LEFT JOIN big ON big.id = n.i

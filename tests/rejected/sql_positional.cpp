@@ -1,0 +1,10 @@
+// expect: line 1, column 39: `?` has no name: write `:name`
+#include "sql.hpp"
+
+#ifdef ACCEPTED
+constexpr std::string_view text =
+    tenon::sql_text(tenon::sql<shop, "SELECT name FROM customers WHERE id = :id">);
+#else
+constexpr std::string_view text =
+    tenon::sql_text(tenon::sql<shop, "SELECT name FROM customers WHERE id = ?">);
+#endif
