@@ -2,6 +2,7 @@
 #include <tenon/tenon.hpp>
 
 #include <fmt/core.h>
+#include <queries/big_orders.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -34,12 +35,7 @@ struct order {
 
 struct shop : tenon::database_module<"standard.shop", customer, order> {};
 
-inline constexpr auto big_orders = tenon::select("c.name"_c, "o.total"_c)
-                                       .from<order, "o">()
-                                       .join<customer, "c">("c.id"_c == "o.customer_id"_c)
-                                       .where("o.total"_c >= "min"_p && "c.active"_c)
-                                       .order_by("o.total"_c.desc())
-                                       .limit("n"_p);
+inline constexpr auto big_orders = tenon::sql<shop, queries::big_orders>;
 
 int main() {
     tenon::registry<shop> db(tenon::settings::from_environment());
