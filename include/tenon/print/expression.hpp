@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/parse/word.hpp>
 #include <tenon/print/context.hpp>
 #include <tenon/print/precedence.hpp>
 
@@ -150,8 +151,15 @@ constexpr void print_literal(printing& p, const node& n) {
     if (bracketed) p.out.put(")");
 }
 
+// What was not checked may be called anything.
+constexpr bool is_plain_name(std::string_view name) {
+    for (const char c : name)
+        if (!is_identifier_char(c)) return false;
+    return !is_digit(name.front()) && may_name(find_keyword(name));
+}
+
 constexpr void print_call(printing& p, const node& n) {
-    if (n.is(flag::own))
+    if (n.is(flag::own) || (!p.resolved && !is_plain_name(n.text)))
         p.out.put_quoted(n.text);
     else
         p.out.put(n.text);

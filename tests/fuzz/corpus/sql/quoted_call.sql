@@ -1,0 +1,1 @@
+SELECT "na""me", [ab `]` ` ,c`d`, endb `]` ,c`d`, endAS"me", [ab `] (id)
