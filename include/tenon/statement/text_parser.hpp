@@ -28,7 +28,7 @@ public:
     /// Without tables, names are not checked.
     parsed_sql run(const known_tables* known) {
         if (const std::size_t bad = find_no_text(sql_); bad != std::string_view::npos)
-            return refuse("this byte is no UTF-8 text", bad);
+            return refuse("this byte is no UTF-8 text", static_cast<std::int64_t>(bad));
         if (sql_.size() > longest) return refuse("the statement is too large", 0);
         cut();
         for (int columns = 64;; columns *= 4) {
