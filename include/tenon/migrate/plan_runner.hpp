@@ -110,12 +110,14 @@ private:
                 }
                 (rows += rows.empty() ? "" : "; ") += in_the_way.says + ", see " + in_the_way.query;
             }
-        if (rows.empty()) return;
+        const bool refused = failed.category == category::constraint || failed.category == category::value;
+        if (rows.empty() && !refused) return;
         error blocked = failed;
         blocked.code = "MIGRATION_BLOCKED";
         blocked.category = category::schema;
-        blocked.message = std::string(name_of(what.what)) + ' ' + shown(what.name) + ": " + rows +
-                          "; nothing was changed (" + failed.message + ")";
+        blocked.message = std::string(name_of(what.what)) + ' ' + shown(what.name) + ": " +
+                          (rows.empty() ? failed.message : rows + " (" + failed.message + ')') +
+                          "; nothing was changed";
         raise(std::move(blocked));
     }
 
