@@ -18,7 +18,8 @@ struct history_entry {
     std::string module_name{};
     /// From 1, in order.
     std::int64_t version = 0;
-    /// What it was: `create`, `diff`, `baseline`, or the name of a written migration.
+    /// What it was: `create`, `diff`, `drift` that was accepted, `baseline`, or the name of a written
+    /// migration.
     std::string name{};
     /// Of the statements, or of a written migration's text.
     std::string checksum{};

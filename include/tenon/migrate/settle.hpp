@@ -25,6 +25,13 @@ bool holds_all(const column& found, affinity wanted) {
             contains_word(found.type, "uuid"));
 }
 
+/// Whether the column's default is the moment of the INSERT, with or without fractions of a second.
+template <class = void>
+bool is_present_time(const column& what) {
+    const std::string value = canonical_default(what);
+    return value == "current_timestamp" || value == "strftime ( '%Y-%m-%d %H:%M:%f' , 'now' ) || '000'";
+}
+
 /// Lets a table that is not STRICT stay so, and its columns of the types that they have where these will do.
 template <class = void>
 void keep_lenient(table& target, const table& found, const words& allow) {
@@ -34,6 +41,7 @@ void keep_lenient(table& target, const table& found, const words& allow) {
         const bool in_key = has_term(target.primary_key, each.name);
         if (old == nullptr || (in_key && target.integer_key)) continue;
         if (holds_all(*old, affinity_of(each, target.strict))) each.type = old->type;
+        if (is_present_time(each) && is_present_time(*old)) each.default_value = old->default_value;
         if (in_key && !old->not_null) each.not_null = false;
     }
     target.strict = false;

@@ -19,6 +19,24 @@ namespace tenon::inline v0::schema::detail {
 // Between statements that may have lines themselves.
 inline constexpr char separator = '\x1e';
 
+/// Which version of its schema another system took a database to have, as ` of schema_info 2`; empty if none
+/// says.
+template <class = void>
+std::string tracked_version(sqlite::connection& on, const model& found) {
+    const auto version = [&](const char* name, const char* query) {
+        return find(found.tables, name) == nullptr
+                   ? std::string()
+                   : " of " + std::string(name) + ' ' + std::to_string(number_from(on, query));
+    };
+    const table* info = find(found.tables, "schema_info");
+    if (info != nullptr && find(info->columns, "migration_version") != nullptr)
+        return version("schema_info", "SELECT max(migration_version) FROM main.schema_info");
+    const table* versions = find(found.tables, "schema_version");
+    if (versions != nullptr && find(versions->columns, "version") != nullptr)
+        return version("schema_version", "SELECT max(version) FROM main.schema_version");
+    return version("_schema_versions", "SELECT count(*) FROM main._schema_versions");
+}
+
 /// Brings the database of a module to what the program declares, in three calls, each of which does nothing
 /// where nothing is left to do: `is_current` looks, `migrate` changes what is there already in a transaction
 /// of its own, `finish` creates what is missing inside the caller's.
@@ -91,7 +109,7 @@ public:
     [[nodiscard]] bool was_adopted(sqlite::connection& on) const {
         if (!has_history(on)) return false;
         const std::vector<history_row> rows = read_history(on, module_name_, false);
-        return !rows.empty() && rows.front().name == "baseline";
+        return !rows.empty() && rows.front().name.substr(0, 8) == "baseline";
     }
 
     /// Whether a table is STRICT where its struct is.
@@ -202,7 +220,7 @@ private:
         const model after = part_of(inspect(on), declared);
         history_row row;
         row.module_name = module_name_;
-        row.name = name_of_migration(declared, done);
+        row.name = name_of_migration(on, declared, done);
         row.steps = joined_lines(statements(done), '\n');
         row.checksum = hex_of(hash_of(row.steps));
         row.fingerprint_before = fingerprint(part_of(live_, declared));
@@ -222,12 +240,12 @@ private:
             append_history(on, row);
     }
 
-    [[nodiscard]] std::string name_of_migration(const model& declared, const plan& done) const {
-        if (rows_.empty()) {
-            const model there = part_of(live_, declared);
-            return there.tables.empty() && there.virtual_tables.empty() ? "create" : "baseline";
-        }
-        return done.empty() ? "drift" : "diff";
+    [[nodiscard]] std::string name_of_migration(sqlite::connection& on, const model& declared,
+                                                const plan& done) const {
+        if (!rows_.empty()) return done.empty() ? "drift" : "diff";
+        const model there = part_of(live_, declared);
+        if (there.tables.empty() && there.virtual_tables.empty()) return "create";
+        return "baseline" + tracked_version(on, live_);
     }
 
     // Nothing has happened but that the program is another, or that something unrelated has changed.

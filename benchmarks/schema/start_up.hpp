@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <filesystem>
+
+/// Starts 100 modules of 10 tables each, first with nothing there, then again and again with nothing to do,
+/// and prints how long that takes for each module.
+void measure_start_up(const std::filesystem::path& directory, int times);
