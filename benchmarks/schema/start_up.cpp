@@ -16,8 +16,8 @@
 
 namespace {
 
-constexpr std::size_t registries = 10;  // more types would take too long to compile
-constexpr std::size_t modules_each = 10;
+constexpr std::size_t registries = 50;  // more types would take too long to compile
+constexpr std::size_t modules_each = 2;
 constexpr std::size_t module_count = registries * modules_each;
 constexpr std::size_t table_count = 10;
 
