@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: BSL-1.0
 """python3 -m benchmarks.runner PART… [--quick] [--rounds N] [--directory DIR] [--jobs N] [--peers NAME,…]
 
-PART: peers (run time), instructions, concurrency, compile, scale, report, or all. Each but `report` writes its figures
+PART: peers (run time), instructions, concurrency, compile, scale, report; timed (all
+but instructions), or all. Each but `report` writes its figures
 into docs/benchmarks/PART.json; `report`, which follows every other, draws the plots and fills docs/benchmarks.md. With
 --quick the parts are short, and write nothing but their tables."""
 
@@ -46,7 +47,7 @@ PARTS = {
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="+", choices=[*PARTS, "report", "all"])
+    parser.add_argument("parts", nargs="+", choices=[*PARTS, "report", "timed", "all"])
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
@@ -56,7 +57,8 @@ def main():
     how = parser.parse_args()
     if how.quick:
         how.rounds = min(how.rounds, 2)
-    chosen = list(PARTS) if "all" in how.parts else [it for it in PARTS if it in how.parts]
+    chosen = [it for it in PARTS if it in how.parts or "all" in how.parts or
+              ("timed" in how.parts and it != "instructions")]
 
     out = how.out or (None if how.quick else OUT)
     if out:

@@ -81,7 +81,7 @@ def _python(kind, title):
     version = subprocess.run([python, "-c", "import sqlite3; print(sqlite3.sqlite_version)"], capture_output=True,
                              text=True, check=True).stdout.strip()
     return Peer("sqlalchemy_" + kind, title, [python, os.path.join(source, "peer.py"), kind], slow=True,
-                remark=f"SQLite {version}, as Python has it; ORM objects, fewer operations")
+                remark=f"SQLite {version}, as Python has it; ORM objects, fewer operations, not every size")
 
 
 def _node():

@@ -21,7 +21,7 @@ def _time(nanoseconds):
 
 def _markdown(head, rows):
     lines = ["| " + " | ".join(head) + " |", "|---|" + "---:|" * (len(head) - 1)]
-    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows]).replace("<", "&lt;")
 
 
 def _plain(head, rows):

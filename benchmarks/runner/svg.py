@@ -31,7 +31,7 @@ def bars(title, note, groups, unit="×", log=True, marker=1.0):
     """`groups`: [(label, [(name, value or None, color index)])]. On a logarithmic scale bars begin at the left end."""
     values = [value for _, rows in groups for _, value, _ in rows if value]
     low, high = min([*values, marker or math.inf]), max(values)
-    left, width, row, gap = 260, 900, 15, 12
+    left, width, row, gap = 30 + round(6.6 * max(len(label) for label, _ in groups)), 900, 15, 12
     span = width - left - 80
     if log:
         low *= 0.6

@@ -35,6 +35,8 @@ def measure(found, fixtures, rounds, quick, chosen=workloads.ALL):
             key = workloads.key(workload)
             samples = times.setdefault(key, {})
             for peer in found:
+                if peer.slow and workload.fast_only:
+                    continue
                 count = workload.count_for(peer.slow, quick)
                 if (key, count) not in expected:
                     expected[key, count] = _once(by_hand, workload, count, fixtures)[1]

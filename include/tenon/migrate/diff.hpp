@@ -55,8 +55,6 @@ private:
         return nullptr;
     }
 
-    // --- renames
-
     // The old names by value: those in `from_` change.
     void rename_table_to(const std::string before, const std::string& after) {
         add(action::rename_table, after,
@@ -123,8 +121,6 @@ private:
         rename_column(from_, table, before, after);
     }
 
-    // --- triggers, views and indexes that are gone or differ
-
     template <class T, class Same>
     void drop_changed(std::vector<T>& old, const std::vector<T>& now, action what, const char* sql,
                       Same same) {
@@ -157,8 +153,6 @@ private:
                          return canonical_index(a, from_) == canonical_index(b, to_);
                      });
     }
-
-    // --- tables
 
     void lose(step& in, const std::string& what) {
         std::string says = what + " would be lost with all its rows";
@@ -249,8 +243,6 @@ private:
             }
         }
     }
-
-    // --- what is new, or was dropped because it differs
 
     void create_what_hangs_on_tables() {
         for (const index& now : to_.indexes) {

@@ -14,6 +14,8 @@ namespace tenon::inline v0::sqlite {
 
 /// Reads the columns (from 0) of a statement's current row; views are valid until the statement is stepped or
 /// returned.
+// Inlined always: where many queries read rows, compilers would share one function, which tests for each
+// value what is a constant of the column.
 class row_reader {
 public:
     /// Bit i of `checked`: column i's storage class is checked before it is read; columns from 63 on always
@@ -26,18 +28,18 @@ public:
         return sqlite3_column_type(statement_, column) == SQLITE_NULL;
     }
     /// An INTEGER; throws NULL_VALUE or WRONG_STORAGE_CLASS where it is checked and something else.
-    [[nodiscard]] std::int64_t integer(int column) const {
+    [[nodiscard, gnu::always_inline]] std::int64_t integer(int column) const {
         if (is_checked(column)) require(column, SQLITE_INTEGER);
         return sqlite3_column_int64(statement_, column);
     }
     /// A REAL, or an INTEGER as one; throws NULL_VALUE or WRONG_STORAGE_CLASS where it is checked and
     /// something else.
-    [[nodiscard]] double real(int column) const {
+    [[nodiscard, gnu::always_inline]] double real(int column) const {
         if (is_checked(column)) require(column, SQLITE_FLOAT);
         return sqlite3_column_double(statement_, column);
     }
     /// An INTEGER that is 0 or 1, else throws VALUE_OUT_OF_RANGE; otherwise as `integer`.
-    [[nodiscard]] bool boolean(int column) const {
+    [[nodiscard, gnu::always_inline]] bool boolean(int column) const {
         const std::int64_t value = integer(column);
         if (value != 0 && value != 1) [[unlikely]]
             no_boolean(column, value);
@@ -45,7 +47,7 @@ public:
     }
     /// A TEXT, NUL bytes included; throws NULL_VALUE or WRONG_STORAGE_CLASS where it is checked and something
     /// else.
-    [[nodiscard]] std::string_view text(int column) const {
+    [[nodiscard, gnu::always_inline]] std::string_view text(int column) const {
         if (is_checked(column)) require(column, SQLITE_TEXT);
         const unsigned char* const data = sqlite3_column_text(statement_, column);
         if (data == nullptr) [[unlikely]]
@@ -60,10 +62,10 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_checked(int column) const noexcept {
+    [[nodiscard, gnu::always_inline]] bool is_checked(int column) const noexcept {
         return column >= 63 || (checked_ >> column & 1) != 0;
     }
-    [[nodiscard]] std::size_t size(int column) const noexcept {
+    [[nodiscard, gnu::always_inline]] std::size_t size(int column) const noexcept {
         return static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
     }
     void require(int column, int wanted) const {

@@ -25,8 +25,9 @@ constexpr int count_columns() {
 template <class T>
 inline constexpr int output_width = count_columns<T>();
 
+// Inlined always, as `read_output` is, so that the reader sees which column it is asked for.
 template <class T, class Reader, std::size_t... I>
-T read_struct(const Reader& reader, int column, std::index_sequence<I...>) {
+[[gnu::always_inline]] inline T read_struct(const Reader& reader, int column, std::index_sequence<I...>) {
     return T{read_column<std::remove_cv_t<field_type<T, I>>>(reader, column + static_cast<int>(I))...};
 }
 
