@@ -11,7 +11,8 @@
 // instructions <workload> tenon|hand <operations>  runs one; prints its sum and its heap allocations
 int main(int count, char** arguments) {
     using namespace benchmark;
-    const workload all[] = {point_select, scan, views, join, insert, upsert, update};
+    const workload all[] = {point_select, scan,   views,        join,         insert,
+                            upsert,       update, read_session, write_session};
     if (count == 1) {
         for (const workload& it : all) std::puts(it.name);
         return 0;

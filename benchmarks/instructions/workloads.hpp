@@ -53,5 +53,6 @@ struct workload {
 extern const workload point_select, scan, views;
 extern const workload join;
 extern const workload insert, upsert, update;
+extern const workload read_session, write_session;
 
 }  // namespace benchmark

@@ -108,7 +108,9 @@ def _scale(figures):
     rows = [[f"{it['modules']:,} modules of 10 tables", f"{it['start_ms']:.2f}", f"{it['start_ms'] / it['modules']:.2f}",
              f"{it['created_ms']:.0f}", f"{it['binary_kb']:,}", f"{it['compile_s']:.1f}"] for it in figures["modules"]]
     yield ("Modules", ["", "start, ms", "ms per module", "first start, ms", "program kB", "compiling, s"], rows,
-           ["Exponents: " + ", ".join(f"{name} {value}" for name, value in exponents["modules"].items()) + "."])
+           ["Exponents: " + ", ".join(f"{name} {value}" for name, value in exponents["modules"].items()) + "."] +
+           [f"A program of {count} modules was left out: compiling it would take too long."
+            for count in figures["modules_skipped"]])
     rows = [[f"{it['queries']:,} queries", f"{it['tenon']:.2f}", f"{it['c_api']:.2f}",
              f"{(it['tenon'] - figures['queries'][0]['tenon']) * 1000 / max(it['queries'] - 1, 1):.1f}"]
             for it in figures["queries"]]

@@ -8,6 +8,9 @@ import time
 from . import compiling, fixture, fit, peers
 
 
+LONGEST_COMPILATION = 120  # seconds; programs of more modules are left out, and named
+
+
 def _measured(command):
     """Output and peak memory in MB of a program: its own, by way of a child that has no other."""
     script = ("import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], capture_output=True, text=True); "
@@ -77,13 +80,16 @@ def modules(counts, directory):
     """Start-up with nothing to migrate, size of the program, time to compile it, of 10 tables a module."""
     scratch = os.path.join(peers.ROOT, "build", "benchmark_scale")
     os.makedirs(scratch, exist_ok=True)
-    result = []
+    result, skipped = [], []
     for count in counts:
+        if result and result[-1]["compile_s"] * count / result[-1]["modules"] > LONGEST_COMPILATION:
+            skipped.append(count)
+            continue
         source, program = os.path.join(scratch, "modules.cpp"), os.path.join(scratch, "modules")
         with open(source, "w") as file:
             file.write(_module_program(count, 10))
         before = time.monotonic()
-        subprocess.run(["g++", "-std=c++20", "-O1", "-I", os.path.join(peers.ROOT, "include"), source, "-o", program,
+        subprocess.run(["g++", "-std=c++20", "-O0", "-I", os.path.join(peers.ROOT, "include"), source, "-o", program,
                         "-lsqlite3", "-lfmt", "-pthread"], check=True)
         compiled = time.monotonic() - before
         subprocess.run(["strip", program], check=True)
@@ -91,8 +97,8 @@ def modules(counts, directory):
         result.append({"modules": count, "tables": 10 * count, "created_ms": round(values[0] / 1e6, 2),
                        "start_ms": round(min(values[1:]) / 1e6, 3), "binary_kb": round(os.path.getsize(program) / 1000),
                        "compile_s": round(compiled, 1), "memory_mb": round(memory, 1)})
-    return result, {"start": fit.exponent([(it["modules"], it["start_ms"]) for it in result]),
-                    "binary": fit.exponent([(it["modules"], it["binary_kb"]) for it in result])}
+    return result, skipped, {"start": fit.exponent([(it["modules"], it["start_ms"]) for it in result]),
+                             "binary": fit.exponent([(it["modules"], it["binary_kb"]) for it in result])}
 
 
 def queries(counts):
@@ -110,7 +116,7 @@ def queries(counts):
 def run(how, directory):
     largest = 5 if how.quick else 7
     by_rows, fitted_rows = rows([10 ** power for power in range(2, largest + 1)], directory)
-    by_modules, fitted_modules = modules((1, 5) if how.quick else (1, 10, 100), directory)
+    by_modules, skipped, fitted_modules = modules((1, 5) if how.quick else (1, 10, 30, 100), directory)
     by_queries, fitted_queries = queries((1, 50) if how.quick else (1, 10, 50, 150, 500))
-    return {"rows": by_rows, "modules": by_modules, "queries": by_queries,
+    return {"rows": by_rows, "modules": by_modules, "modules_skipped": skipped, "queries": by_queries,
             "exponents": {"rows": fitted_rows, "modules": fitted_modules, "queries": fitted_queries}}

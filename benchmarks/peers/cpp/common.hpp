@@ -93,25 +93,9 @@ private:
 };
 
 /// The user with the key `number`, all but the key.
-inline user make_user(std::int64_t number) {
-    const std::string digits = std::to_string(number);
-    user it;
-    it.name = "the name of user number " + digits;
-    it.email = "user" + digits + "@mail.example.com";
-    it.age = (number - 1) % 90;
-    it.score = static_cast<double>(number - 1) * 0.5;
-    it.active = (number - 1) % 10 != 0;
-    if ((number - 1) % 2 == 0) it.note = "a note on user number " + digits;
-    it.created = 1'700'000'000 + number - 1;
-    return it;
-}
+user make_user(std::int64_t number);
 
-inline std::vector<user> make_users(std::int64_t first, std::int64_t count) {
-    std::vector<user> all;
-    all.reserve(static_cast<std::size_t>(count));
-    for (std::int64_t i = 0; i < count; ++i) all.push_back(make_user(first + i));
-    return all;
-}
+std::vector<user> make_users(std::int64_t first, std::int64_t count);
 
 /// The key that operation `i` asks for.
 inline std::int64_t key_of(std::int64_t i, std::int64_t users) { return i * 7919 % users + 1; }
@@ -160,27 +144,10 @@ inline std::int64_t sum_of(const std::vector<person_with_posts>& all) {
     return sum;
 }
 
-inline std::vector<document> make_documents(std::int64_t count) {
-    std::vector<document> all(static_cast<std::size_t>(count));
-    for (std::int64_t k = 1; k <= count; ++k) {
-        document& it = all[static_cast<std::size_t>(k - 1)];
-        const std::string digits = std::to_string(k * 2'654'435'761);
-        it.hash = std::string(64 - digits.size(), '0') + digits;
-        it.title = "document number " + std::to_string(k);
-    }
-    return all;
-}
+std::vector<document> make_documents(std::int64_t count);
 
 /// What comparing all pairs finds worth to be stored: more than a fifth of them.
-inline std::vector<result> make_results(std::int64_t documents) {
-    std::vector<result> all;
-    for (std::int64_t a = 1; a <= documents; ++a)
-        for (std::int64_t b = a + 1; b <= documents; ++b) {
-            const std::int64_t likeness = (a * 7919 + b * 104'729) % 1000;
-            if (likeness < 226) all.push_back({0, a, b, static_cast<double>(likeness) / 1000});
-        }
-    return all;
-}
+std::vector<result> make_results(std::int64_t documents);
 
 inline constexpr std::int64_t top = 10;
 
@@ -188,14 +155,7 @@ inline std::int64_t sum_of_result(std::int64_t second, double similarity) {
     return second + static_cast<std::int64_t>(similarity * 1000 + 0.5);
 }
 
-inline std::vector<person> make_people(std::int64_t count) {
-    std::vector<person> all(static_cast<std::size_t>(count));
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        all[i].name = "User " + std::to_string(i);
-        all[i].hair_color = "hair_color";
-    }
-    return all;
-}
+std::vector<person> make_people(std::int64_t count);
 
 /// Splits "name/size".
 struct request {
