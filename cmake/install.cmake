@@ -15,4 +15,5 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/tenonConfigVersion.cmake
 install(TARGETS tenon EXPORT tenonTargets FILE_SET HEADERS)
 install(EXPORT tenonTargets NAMESPACE tenon:: DESTINATION "${package_dir}")
 install(FILES "${PROJECT_BINARY_DIR}/tenonConfig.cmake" "${PROJECT_BINARY_DIR}/tenonConfigVersion.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/tenonMigrations.cmake" "${CMAKE_CURRENT_LIST_DIR}/tenonEmbedMigrations.cmake"
     DESTINATION "${package_dir}")

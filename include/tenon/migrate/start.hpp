@@ -8,6 +8,7 @@
 #include <tenon/migrate/migration.hpp>
 #include <tenon/migrate/settle.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -99,13 +100,8 @@ public:
         return (' ' + lenient_).find(' ' + std::string(name) + ' ') == std::string::npos;
     }
 
-private:
-    [[nodiscard]] model settled(const model& live) const {
-        const model declared = model_of(declared_);
-        return settle(declared, differ(live, declared, options_).rename_only(), before_, options_.allow);
-    }
-
-    // Everything about the database that decides what is to be done.
+    /// Looks at everything about the database that decides what is to be done; throws SCHEMA_DRIFT and
+    /// DATABASE_NEWER.
     void look(sqlite::connection& on) {
         rows_ = has_history(on) ? read_history(on, module_name_, false) : std::vector<history_row>();
         live_ = inspect(on);
@@ -120,6 +116,18 @@ private:
             if (each.strict && !find(target.tables, each.name)->strict) lenient_ += each.name + ' ';
     }
 
+    /// What is to be done, and what the database shall become, as `look` has found it.
+    [[nodiscard]] const plan& next() const { return plan_; }
+    [[nodiscard]] model target() const { return settled(live_); }
+    /// Whether nothing of the module is in the database, or only what something else has made.
+    [[nodiscard]] bool is_new() const { return rows_.empty() && !has_tables(); }
+    [[nodiscard]] bool is_adopting() const { return rows_.empty() && has_tables(); }
+    [[nodiscard]] const std::string& module_name() const { return module_name_; }
+
+    /// Makes the program another one than without it.
+    void identify(std::string_view more) { program_ = hex_of(hash_of(program_ + std::string(more))); }
+
+    /// The model of statements as the history keeps them.
     static model parsed(std::string_view statements) {
         model result;
         while (!statements.empty()) {
@@ -128,6 +136,23 @@ private:
             statements.remove_prefix(end == std::string_view::npos ? statements.size() : end + 1);
         }
         return result;
+    }
+
+    static std::string joined_lines(const std::vector<std::string>& statements, char between) {
+        std::string result;
+        for (const std::string& sql : statements) (result += sql) += between;
+        return result;
+    }
+
+private:
+    [[nodiscard]] bool has_tables() const {
+        const model there = part_of(live_, model_of(declared_));
+        return !there.tables.empty() || !there.virtual_tables.empty();
+    }
+
+    [[nodiscard]] model settled(const model& live) const {
+        const model declared = model_of(declared_);
+        return settle(declared, differ(live, declared, options_).rename_only(), before_, options_.allow);
     }
 
     // What a program wants that the live database already has is no drift: somebody has migrated by hand.
@@ -146,8 +171,10 @@ private:
     }
 
     void refuse_older(sqlite::connection& on) const {
-        if (rows_.empty() || rows_.back().program == program_ || options_.allow.older || plan_.empty())
-            return;
+        if (options_.allow.older || plan_.empty()) return;
+        std::size_t last = rows_.size();
+        while (last > 0 && rows_[last - 1].program.empty()) --last;  // written migrations are nobody's
+        if (last == 0 || rows_[last - 1].program == program_) return;
         for (const history_row& row : rows_)
             if (row.program == program_)
                 refuse(
@@ -191,18 +218,12 @@ private:
         return true;
     }
 
-    static std::string joined_lines(const std::vector<std::string>& statements, char between) {
-        std::string result;
-        for (const std::string& sql : statements) (result += sql) += between;
-        return result;
-    }
-
     void record(sqlite::connection& on, const plan& done) {
         const model declared = model_of(declared_);
         const model after = part_of(inspect(on), declared);
         history_row row;
         row.module_name = module_name_;
-        row.name = name_of_migration(declared, done);
+        row.name = name_of_migration(done);
         row.steps = joined_lines(statements(done), '\n');
         row.checksum = hex_of(hash_of(row.steps));
         row.fingerprint_before = fingerprint(part_of(live_, declared));
@@ -215,18 +236,16 @@ private:
         on.execute(create_history);
         row.cookie = schema_cookie(on);
         const bool same =
-            !rows_.empty() && done.empty() && rows_.back().fingerprint_after == row.fingerprint_after;
+            !rows_.empty() && done.empty() &&
+            (rows_.back().program.empty() || rows_.back().fingerprint_after == row.fingerprint_after);
         if (same)
             renew(on, row);
         else
             append_history(on, row);
     }
 
-    [[nodiscard]] std::string name_of_migration(const model& declared, const plan& done) const {
-        if (rows_.empty()) {
-            const model there = part_of(live_, declared);
-            return there.tables.empty() && there.virtual_tables.empty() ? "create" : "baseline";
-        }
+    [[nodiscard]] std::string name_of_migration(const plan& done) const {
+        if (rows_.empty()) return has_tables() ? "baseline" : "create";
         return done.empty() ? "drift" : "diff";
     }
 
@@ -234,10 +253,12 @@ private:
     void renew(sqlite::connection& on, const history_row& row) const {
         sqlite::statement update = lease(on,
                                          "UPDATE main.tenon_migrations SET program = ?1, declared = ?2, "
-                                         "found = ?3, lenient = ?4, cookie = ?5 "
-                                         "WHERE module = ?6 AND version = ?7");
+                                         "found = ?3, lenient = ?4, "
+                                         "fingerprint_after = ?5, cookie = ?6 "
+                                         "WHERE module = ?7 AND version = ?8");
         int at = 0;
-        for (const std::string* text : {&row.program, &row.declared, &row.found, &row.lenient})
+        for (const std::string* text :
+             {&row.program, &row.declared, &row.found, &row.lenient, &row.fingerprint_after})
             update.bind_text(++at, *text, lifetime::outlives);
         update.bind_integer(++at, row.cookie);
         update.bind_text(++at, module_name_, lifetime::outlives);
