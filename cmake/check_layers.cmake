@@ -2,7 +2,7 @@
 # layer above its own, itself by any way round, or one that does not exist.
 cmake_policy(VERSION 3.25)
 
-set(layers meta error log reflect types json ast parse check print schema query statement relations sqlite migrate runtime)  # low to high
+set(layers meta error log reflect types json ast parse check print schema query statement relations sqlite migrate runtime tool)  # low to high
 
 if(NOT INCLUDE_DIR)
     get_filename_component(INCLUDE_DIR "${CMAKE_CURRENT_LIST_DIR}/../include" ABSOLUTE)

@@ -16,4 +16,5 @@ install(TARGETS tenon EXPORT tenonTargets FILE_SET HEADERS)
 install(EXPORT tenonTargets NAMESPACE tenon:: DESTINATION "${package_dir}")
 install(FILES "${PROJECT_BINARY_DIR}/tenonConfig.cmake" "${PROJECT_BINARY_DIR}/tenonConfigVersion.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/tenon_sql.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/tenonMigrations.cmake" "${CMAKE_CURRENT_LIST_DIR}/tenonEmbedMigrations.cmake"
     DESTINATION "${package_dir}")

@@ -71,6 +71,18 @@ static_assert(
 static_assert(tenon::create_table_sql<entry<0>>() ==
               R"(CREATE TABLE "entries" ("id" INTEGER NOT NULL, "code" TEXT NOT NULL))");
 
+struct foreign {
+    std::int64_t id = 0;
+    std::string label{};
+
+    static constexpr auto table = tenon::table(
+        "foreign", tenon::primary_key("id"), tenon::not_strict,
+        tenon::as_written("create table 'FOREIGN' (id INTEGER PRIMARY KEY, \"label\" VARCHAR(20))"));
+};
+static_assert(tenon::create_table_sql<foreign>() ==
+              "create table 'FOREIGN' (id INTEGER PRIMARY KEY, \"label\" VARCHAR(20))");
+static_assert(tenon::table_info_of<foreign>().integer_key == 0);
+
 static_assert(tenon::table_info_of<setting>().integer_key == -1 &&
               !tenon::table_info_of<setting>().may_omit(0) && tenon::table_info_of<setting>().strict);
 static_assert(tenon::table_info_of<counted>().integer_key == 0);

@@ -109,3 +109,18 @@ TEST_CASE("raw SQL that changes the schema ends the trust in verified tables") {
     db.lease_raw(raw("CREATE TABLE u (a)")).step();
     CHECK_THROWS_AS(reads(), tenon::value_error);
 }
+
+TEST_CASE("a script from elsewhere runs until it does what it must not") {
+    sqlite::connection db(":memory:");
+    db.execute_raw("CREATE TABLE t (a); -- and\nINSERT INTO t VALUES (1), (2);\n/* that is all */");
+    CHECK(db.changes() == 2);
+    for (const std::string_view sql :
+         {"COMMIT", "PRAGMA foreign_keys", "SELECT 1; VACUUM", "ATTACH 'x' AS x"})
+        CHECK(error_from([&] { db.execute_raw(sql); }).code == "NOT_ALLOWED");
+    CHECK(error_from([&] { db.execute_raw("DELETE FROM t WHERE a = ?"); }).code == "MISUSE");
+    const tenon::error failed =
+        error_from([&] { db.execute_raw("DELETE FROM t;\nINSERT INTO u VALUES (1); SELECT 1"); });
+    CHECK(failed.sql == "\nINSERT INTO u VALUES (1); SELECT 1");
+    CHECK(error_from([&] { db.execute_raw("PRAGMA user_version"); }).code == "NOT_ALLOWED");
+    db.execute("PRAGMA user_version");
+}

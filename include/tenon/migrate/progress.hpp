@@ -4,6 +4,7 @@
 #include <tenon/migrate/plan.hpp>
 
 #include <cstddef>
+#include <string_view>
 #include <utility>
 
 namespace tenon::inline v0::schema {
@@ -17,6 +18,10 @@ struct progress {
     const step* now = nullptr;
     /// Rows to be copied by this step; 0 where none are.
     std::size_t rows = 0;
+    /// The written migration that is being done, such as `001_split_names`; empty where a plan is.
+    std::string_view migration{};
+    /// Rows that a written migration has converted, of `rows`.
+    std::size_t rows_done = 0;
 };
 
 /// Is told of a migration's progress, by the thread that migrates: before each step, and every few million

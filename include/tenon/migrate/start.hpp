@@ -8,6 +8,7 @@
 #include <tenon/migrate/migration.hpp>
 #include <tenon/migrate/settle.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -117,13 +118,8 @@ public:
         return (' ' + lenient_).find(' ' + std::string(name) + ' ') == std::string::npos;
     }
 
-private:
-    [[nodiscard]] model settled(const model& live) const {
-        const model declared = model_of(declared_);
-        return settle(declared, differ(live, declared, options_).rename_only(), before_, options_.allow);
-    }
-
-    // Everything about the database that decides what is to be done.
+    /// Looks at everything about the database that decides what is to be done; throws SCHEMA_DRIFT and
+    /// DATABASE_NEWER.
     void look(sqlite::connection& on) {
         rows_ = has_history(on) ? read_history(on, module_name_, false) : std::vector<history_row>();
         live_ = inspect(on);
@@ -138,6 +134,18 @@ private:
             if (each.strict && !find(target.tables, each.name)->strict) lenient_ += each.name + ' ';
     }
 
+    /// What is to be done, and what the database shall become, as `look` has found it.
+    [[nodiscard]] const plan& next() const { return plan_; }
+    [[nodiscard]] model target() const { return settled(live_); }
+    /// Whether nothing of the module is in the database, or only what something else has made.
+    [[nodiscard]] bool is_new() const { return rows_.empty() && !has_tables(); }
+    [[nodiscard]] bool is_adopting() const { return rows_.empty() && has_tables(); }
+    [[nodiscard]] const std::string& module_name() const { return module_name_; }
+
+    /// Makes the program another one than without it.
+    void identify(std::string_view more) { program_ = hex_of(hash_of(program_ + std::string(more))); }
+
+    /// The model of statements as the history keeps them.
     static model parsed(std::string_view statements) {
         model result;
         while (!statements.empty()) {
@@ -146,6 +154,23 @@ private:
             statements.remove_prefix(end == std::string_view::npos ? statements.size() : end + 1);
         }
         return result;
+    }
+
+    static std::string joined_lines(const std::vector<std::string>& statements, char between) {
+        std::string result;
+        for (const std::string& sql : statements) (result += sql) += between;
+        return result;
+    }
+
+private:
+    [[nodiscard]] bool has_tables() const {
+        const model there = part_of(live_, model_of(declared_));
+        return !there.tables.empty() || !there.virtual_tables.empty();
+    }
+
+    [[nodiscard]] model settled(const model& live) const {
+        const model declared = model_of(declared_);
+        return settle(declared, differ(live, declared, options_).rename_only(), before_, options_.allow);
     }
 
     // What a program wants that the live database already has is no drift: somebody has migrated by hand.
@@ -164,8 +189,10 @@ private:
     }
 
     void refuse_older(sqlite::connection& on) const {
-        if (rows_.empty() || rows_.back().program == program_ || options_.allow.older || plan_.empty())
-            return;
+        if (options_.allow.older || plan_.empty()) return;
+        std::size_t last = rows_.size();
+        while (last > 0 && rows_[last - 1].program.empty()) --last;  // written migrations are nobody's
+        if (last == 0 || rows_[last - 1].program == program_) return;
         for (const history_row& row : rows_)
             if (row.program == program_)
                 refuse(
@@ -209,12 +236,6 @@ private:
         return true;
     }
 
-    static std::string joined_lines(const std::vector<std::string>& statements, char between) {
-        std::string result;
-        for (const std::string& sql : statements) (result += sql) += between;
-        return result;
-    }
-
     void record(sqlite::connection& on, const plan& done) {
         const model declared = model_of(declared_);
         const model after = part_of(inspect(on), declared);
@@ -233,7 +254,8 @@ private:
         on.execute(create_history);
         row.cookie = schema_cookie(on);
         const bool same =
-            !rows_.empty() && done.empty() && rows_.back().fingerprint_after == row.fingerprint_after;
+            !rows_.empty() && done.empty() &&
+            (rows_.back().program.empty() || rows_.back().fingerprint_after == row.fingerprint_after);
         if (same)
             renew(on, row);
         else
@@ -252,10 +274,12 @@ private:
     void renew(sqlite::connection& on, const history_row& row) const {
         sqlite::statement update = lease(on,
                                          "UPDATE main.tenon_migrations SET program = ?1, declared = ?2, "
-                                         "found = ?3, lenient = ?4, cookie = ?5 "
-                                         "WHERE module = ?6 AND version = ?7");
+                                         "found = ?3, lenient = ?4, "
+                                         "fingerprint_after = ?5, cookie = ?6 "
+                                         "WHERE module = ?7 AND version = ?8");
         int at = 0;
-        for (const std::string* text : {&row.program, &row.declared, &row.found, &row.lenient})
+        for (const std::string* text :
+             {&row.program, &row.declared, &row.found, &row.lenient, &row.fingerprint_after})
             update.bind_text(++at, *text, lifetime::outlives);
         update.bind_integer(++at, row.cookie);
         update.bind_text(++at, module_name_, lifetime::outlives);

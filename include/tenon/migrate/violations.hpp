@@ -29,6 +29,9 @@ public:
         before_ = find_all(on, before);
     }
 
+    /// The same where nobody knows what will change: of all tables.
+    explicit basic_violations(sqlite::connection& on) : all_(true), before_(find_all(on, inspect(on))) {}
+
     /// What is broken now and was not before; empty: nothing.
     [[nodiscard]] std::string added(sqlite::connection& on) const {
         const std::vector<std::string> now = find_all(on, inspect(on));
@@ -48,7 +51,7 @@ private:
     [[nodiscard]] std::vector<std::string> find_all(sqlite::connection& on, const model& in) const {
         std::vector<std::string> result;
         for (const table& each : in.tables) {
-            bool concerned = false;
+            bool concerned = all_ && !each.foreign_keys.empty();
             for (const foreign_key& key : each.foreign_keys)
                 concerned = concerned || is_changed(each.name) || is_changed(key.target);
             if (concerned) add(on, each.name, result);
@@ -72,6 +75,7 @@ private:
         }
     }
 
+    bool all_ = false;
     std::vector<std::string> changed_;
     std::vector<std::string> before_;
 };

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include <chrono>
+#include <cstddef>
 #include <exception>
 #include <utility>
 
@@ -35,6 +36,13 @@ public:
         now_ = how_far;
         if (options_.cancel != nullptr && options_.cancel->cancelled()) stop();
         if (options_.observer != nullptr) options_.observer->on_progress(now_);
+    }
+
+    /// The same where rows are converted.
+    void report_rows(std::size_t done, std::size_t of) {
+        now_.rows = of;
+        now_.rows_done = done;
+        report(now_);
     }
 
     /// Throws what made the observer stop a statement.

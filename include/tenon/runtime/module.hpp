@@ -24,6 +24,8 @@ struct modules {};
 /// where all modules are in one file;
 /// - `static void initial_data(tenon::integrity_session<shop>&)`: run and committed once, when its file is
 /// new; `static constexpr std::string_view initial_sql = "…"`: the same as a script, run before;
+/// - `static void migrations(tenon::migrations&)`: its written migrations, run by the start before it
+/// compares the database with the structs; needs `<tenon/migrations.hpp>`;
 /// - `static void functions(tenon::sqlite::connection&)`: adds the functions that its SQL calls; run for each
 /// connection to its file, by the thread that opens it;
 /// - `using service = …`: a class through which other modules use it, see `registry::service`.

@@ -18,6 +18,8 @@ struct retry_policy;
 template <class Module>
 class module_access;
 
+class migrations;
+
 }  // namespace tenon::inline v0
 
 namespace tenon::inline v0::detail {
@@ -32,6 +34,39 @@ template <class Policy>
 constexpr bool sees_attempts() {
     static_assert(defined_type<Policy>, "include <tenon/attempt.hpp> for attempts");
     return defined_type<Policy>;
+}
+
+/// A module's written migrations, for its start.
+template <class Module>
+struct written_part;
+
+template <class Module>
+concept has_written = requires { &Module::migrations; };
+
+/// Whether a module has written migrations, which its start runs.
+template <class Module, class Migrations = migrations>
+constexpr bool runs_written() {
+    if constexpr (!has_written<Module>) {
+        return false;
+    } else if constexpr (!defined_type<Migrations>) {
+        static_assert(defined_type<Migrations>, "include <tenon/migrations.hpp> for a module's migrations");
+        return false;
+    } else {
+        constexpr bool fits = requires(void (*add)(Migrations&)) { add = &Module::migrations; };
+        static_assert(
+            fits, "a module's migrations are declared as `static void migrations(tenon::migrations& to)`");
+        return fits;
+    }
+}
+
+struct no_written {};
+
+template <class Module>
+auto written_of() {
+    if constexpr (runs_written<Module>())
+        return written_part<Module>();
+    else
+        return no_written{};
 }
 
 // A module that is itself called `service` has this name inside it, too.

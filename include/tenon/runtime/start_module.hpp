@@ -4,6 +4,7 @@
 #include <tenon/migrate/start.hpp>
 #include <tenon/runtime/module_record.hpp>
 #include <tenon/runtime/pool.hpp>
+#include <tenon/runtime/separate.hpp>
 #include <tenon/runtime/session.hpp>
 #include <tenon/runtime/settings.hpp>
 
@@ -68,8 +69,12 @@ void bring_to_declared(pool& of, const Use& use, const settings& how,
             typename joined_modules<modules<Module>, owner_of<Module>, read_modules<Module>>::type{});
     schema::detail::module_start start(Module::name(), std::move(declared), how.allow,
                                        how.migrate == migrate_mode::check);
+    [[maybe_unused]] const auto written = written_of<Module>();
+    if constexpr (runs_written<Module>()) written.identify(start);
     loan writer = of.writer(use, "start");
     if (!start.is_current(writer.connection()) || !has_initial_data(writer.connection(), Module::name())) {
+        if constexpr (runs_written<Module>())
+            written.run(start, writer.connection(), how.migrate == migrate_mode::check);
         start.migrate(writer.connection());
         if (how.migrate == migrate_mode::apply) {
             tenon::integrity_session<Module> session(std::move(writer));
@@ -78,6 +83,7 @@ void bring_to_declared(pool& of, const Use& use, const settings& how,
             start.finish(connection);
             check_tables(connection, tables{});
             if (is_new && !start.was_adopted(connection)) {
+                if constexpr (runs_written<Module>()) written.put_initial_data(connection);
                 if constexpr (requires { std::string_view(Module::initial_sql); })
                     connection.execute(Module::initial_sql);
                 if constexpr (requires { Module::initial_data(session); }) Module::initial_data(session);

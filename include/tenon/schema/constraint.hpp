@@ -45,6 +45,7 @@ enum class constraint_kind : std::uint8_t {
     autoincrement,
     not_strict,
     renamed,
+    as_written,
     // of full-text tables
     tokenize,
     content,

@@ -30,6 +30,16 @@ inline constexpr detail::constraint autoincrement =
 /// are checked whenever they are read: WRONG_STORAGE_CLASS or NULL_VALUE where something else is found.
 inline constexpr detail::constraint not_strict = detail::table_option(detail::constraint_kind::not_strict);
 
+/// The statement that makes the table, in place of what the description amounts to: for tables of other
+/// programs that say more than a description can, such as a type of their own for a column. The description
+/// says what the program has to know of it: keys, defaults, `not_strict` unless it is STRICT. That both agree
+/// is for its author to see to.
+constexpr detail::constraint as_written(std::string_view create_table) {
+    detail::constraint result = detail::table_option(detail::constraint_kind::as_written);
+    result.text = create_table;
+    return result;
+}
+
 /// The name that the table has in databases that are older: a migration renames it instead of dropping it.
 constexpr detail::constraint renamed_from(std::string_view before) {
     detail::constraint result = detail::table_option(detail::constraint_kind::renamed);

@@ -135,6 +135,8 @@ constexpr void put_constraint(text_writer& out, const table_info& table, const c
 /// Writes CREATE TABLE.
 constexpr void put_table(text_writer& out, const table_info& table, const constraint* from,
                          std::size_t count) {
+    if (const std::size_t written = find_kind(from, count, constraint_kind::as_written); written < count)
+        return out.put(from[written].text);
     out.put("CREATE TABLE ");
     out.put_quoted(table.name);
     out.put(" (");

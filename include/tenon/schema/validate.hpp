@@ -21,6 +21,7 @@ constexpr bool names_columns(constraint_kind kind) {
     case constraint_kind::autoincrement:
     case constraint_kind::not_strict:
     case constraint_kind::renamed:
+    case constraint_kind::as_written:
     case constraint_kind::tokenize:
     case constraint_kind::content: return false;
     default: return true;
@@ -167,6 +168,7 @@ constexpr void validate_constraint(message& words, const table_info& table, cons
     case constraint_kind::without_rowid: return validate_without_rowid(words, table);
     case constraint_kind::autoincrement: return validate_autoincrement(words, table);
     case constraint_kind::renamed: return validate_renamed_table(words, table, c);
+    case constraint_kind::as_written: return validate_as_written(words, table, c);
     case constraint_kind::not_strict:
     case constraint_kind::tokenize:
     case constraint_kind::content:

@@ -28,6 +28,7 @@ constexpr std::string_view constraint_name(constraint_kind kind) {
     case constraint_kind::autoincrement: return "autoincrement";
     case constraint_kind::not_strict: return "not_strict";
     case constraint_kind::renamed: return "renamed_from";
+    case constraint_kind::as_written: return "as_written";
     case constraint_kind::tokenize: return "tokenize";
     case constraint_kind::content: return "content";
     case constraint_kind::unindexed: return "unindexed";

@@ -11,6 +11,7 @@ struct raw_sql {
     bool active = false;  ///< off: SQL of the library's own, everything is allowed
     bool seen = false;    ///< the authorizer was asked at all; it is not for VACUUM, which may write any file
     bool changes_schema = false;  ///< it creates, alters or drops something
+    bool script = false;          ///< it stands in a script, where pragmas that tell something tell nobody
 };
 
 /// Whether a pragma only tells something, even with an argument.
@@ -43,6 +44,7 @@ inline int authorize(void* data, int action, const char* first, const char* seco
     case SQLITE_TRANSACTION:
     case SQLITE_SAVEPOINT: return SQLITE_DENY;
     case SQLITE_PRAGMA:
+        if (raw.script) return SQLITE_DENY;
         return tells_only(first != nullptr ? first : "", second != nullptr) ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_READ:
     case SQLITE_SELECT:

@@ -60,36 +60,12 @@ public:
 
     /// Runs all statements of a script that can be trusted, dropping their rows; tables are no longer
     /// verified then.
-    [[gnu::cold, gnu::noinline]] void execute(std::string_view script) {
-        detail::connection_state& state = *state_;
-        detail::refuse_nul(script, state.context);
-        while (!script.empty()) {
-            const std::string_view from = script;
-            const detail::fresh_statement statement =
-                detail::prepare_next(state.handle, script, 0, state.context);
-            if (statement.get() == nullptr) break;
-            state.forget_verified();
-            const std::string_view sql = from.substr(0, from.size() - script.size());
-            detail::observation seen;
-            int code = SQLITE_ROW;
-            while (code == SQLITE_ROW)
-                code = detail::observed_step(statement.get(), seen,
-                                             [&] { return sqlite3_step(statement.get()); });
-            if (code != SQLITE_DONE) {
-                error what = error_of(state.handle, code, sql, state.context);
-                sqlite3_reset(statement.get());
-                if (what.category == category::constraint)
-                    detail::explain_violation(what, state.handle, state.raw, sql, statement.get());
-                state.follow_transaction();
-                seen.fail(what);
-                state.observer.tell(seen, sql, state.context, state.handle);
-                raise(std::move(what));
-            }
-            state.observer.tell(seen, sql, state.context, state.handle);
-            state.follow_transaction();
-            state.forget_verified();
-        }
-    }
+    void execute(std::string_view script) { run_script(script, false); }
+
+    /// The same for a script from elsewhere: what attaches files, controls transactions, vacuums or has
+    /// pragmas throws NOT_ALLOWED, and what stands before it has been done. The error's SQL is the script
+    /// from the statement on that failed.
+    void execute_raw(std::string_view script) { run_script(script, true); }
 
     /// Lets SQL of this connection call a function, function object or lambda of the program as `name`.
     /// Arguments and result go through codecs; views among the arguments are valid during the call. A
@@ -196,6 +172,37 @@ public:
 private:
     friend class transaction;
     friend class savepoint;
+
+    [[gnu::cold, gnu::noinline]] void run_script(std::string_view script, bool from_elsewhere) {
+        detail::connection_state& state = *state_;
+        detail::refuse_nul(script, state.context);
+        while (!script.empty()) {
+            const std::string_view from = script;
+            const detail::fresh_statement statement = state.prepare_of_script(script, from_elsewhere);
+            if (statement.get() == nullptr) break;
+            state.forget_verified();
+            const std::string_view sql = from.substr(0, from.size() - script.size());
+            detail::observation seen;
+            int code = SQLITE_ROW;
+            while (code == SQLITE_ROW)
+                code = detail::observed_step(statement.get(), seen,
+                                             [&] { return sqlite3_step(statement.get()); });
+            if (code != SQLITE_DONE) {
+                error what = error_of(state.handle, code, sql, state.context);
+                sqlite3_reset(statement.get());
+                if (what.category == category::constraint)
+                    detail::explain_violation(what, state.handle, state.raw, sql, statement.get());
+                if (from_elsewhere) what.sql = from;
+                state.follow_transaction();
+                seen.fail(what);
+                state.observer.tell(seen, sql, state.context, state.handle);
+                raise(std::move(what));
+            }
+            state.observer.tell(seen, sql, state.context, state.handle);
+            state.follow_transaction();
+            state.forget_verified();
+        }
+    }
 
     detail::connection_state* state_ = nullptr;
 };

@@ -103,6 +103,22 @@ struct connection_state {
         release();
     }
 
+    /// Prepares the next statement of a script and moves the script behind it; null where there is none. One
+    /// from elsewhere may not do what `authorize` refuses, nor have pragmas.
+    [[nodiscard]] fresh_statement prepare_of_script(std::string_view& script, bool from_elsewhere) {
+        if (!from_elsewhere) return prepare_next(handle, script, 0, context);
+        raw = {.active = true, .script = true};
+        const restriction until_return{raw};
+        const std::string_view sql = script;
+        fresh_statement fresh = prepare_next(handle, script, 0, context);
+        if (fresh.get() == nullptr) return fresh;
+        refuse_vacuum(sql);
+        if (sqlite3_bind_parameter_count(fresh.get()) > 0)
+            fail(category::usage, "MISUSE", "a script has no parameters, and this one's would be NULL", sql,
+                 context);
+        return fresh;
+    }
+
     void release() noexcept {
         if (--references == 0) [[unlikely]]
             destroy();
@@ -201,6 +217,11 @@ struct connection_state {
     }
 
 private:
+    struct restriction {
+        raw_sql& raw;
+        ~restriction() { raw.active = false; }
+    };
+
     ~connection_state() = default;
 
     [[noreturn, gnu::cold, gnu::noinline]] void used_by_two() const {
@@ -256,18 +277,17 @@ private:
     }
 
     fresh_statement prepare_raw(const statement_data& data) {
-        struct restriction {
-            raw_sql& raw;
-            ~restriction() { raw.active = false; }
-        };
         raw = {.active = true};
         const restriction until_return{raw};
         fresh_statement fresh = prepare_one(handle, data, context);
         check_names(fresh.get(), data.sql(), context);
-        if (!raw.seen) {
-            fail(category::usage, "NOT_ALLOWED", "raw SQL must not vacuum", data.sql(), context, SQLITE_AUTH);
-        }
+        refuse_vacuum(data.sql());
         return fresh;
+    }
+
+    void refuse_vacuum(std::string_view sql) const {
+        if (!raw.seen)
+            fail(category::usage, "NOT_ALLOWED", "raw SQL must not vacuum", sql, context, SQLITE_AUTH);
     }
 
     [[gnu::cold, gnu::noinline]] void verify(cached_statement& entry,

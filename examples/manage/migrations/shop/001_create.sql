@@ -1,0 +1,14 @@
+CREATE TABLE customers (
+    id INTEGER PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE orders (
+    id INTEGER PRIMARY KEY NOT NULL,
+    customer_id INTEGER NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
+    euros REAL NOT NULL
+) STRICT;
+
+-- down
+DROP TABLE orders;
+DROP TABLE customers;

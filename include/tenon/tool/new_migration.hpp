@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/migrate/diff.hpp>
+#include <tenon/migrate/migration_directory.hpp>
+#include <tenon/migrate/settle.hpp>
+#include <tenon/tool/module_view.hpp>
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenon::inline v0::tool {
+
+/// A plan as SQL that runs by itself: SQLite renames no table that a view or another table's trigger names,
+/// so that these are dropped before a rebuild and made again.
+inline std::string script_of(const schema::plan& plan, const schema::model& from, const schema::model& to) {
+    using namespace schema::detail;
+    using schema::action;
+    std::string before;
+    std::string after;
+    const auto dropped_anyway = [&](action what, std::string_view name) {
+        for (const schema::step& each : plan.steps)
+            if (each.what == what && same_name(each.name, name)) return true;
+        return false;
+    };
+    const bool rebuilds = std::any_of(plan.steps.begin(), plan.steps.end(),
+                                      [](const schema::step& each) { return each.rebuild; });
+    if (rebuilds) {
+        for (const schema::trigger& each : from.triggers) {
+            if (dropped_anyway(action::drop_trigger, each.name) ||
+                dropped_anyway(action::rebuild_table, each.table))
+                continue;
+            before += "DROP TRIGGER " + in_quotes(each.name) + ";\n";
+            if (find(to.triggers, each.name) != nullptr) after += each.sql + ";\n";
+        }
+        for (const schema::view& each : from.views) {
+            if (dropped_anyway(action::drop_view, each.name)) continue;
+            before += "DROP VIEW " + in_quotes(each.name) + ";\n";
+            if (find(to.views, each.name) != nullptr) after.insert(0, each.sql + ";\n");
+        }
+    }
+    std::string result = before;
+    for (const schema::step& each : plan.steps) {
+        result += "-- " + std::string(name_of(each.what)) + ' ' + each.name;
+        std::string_view between = ": ";
+        for (const std::string& reason : each.reasons) {
+            (result += between) += reason;
+            between = ", ";
+        }
+        result += '\n';
+        for (const schema::obstacle& in_the_way : each.obstacles)
+            result += "-- beware: " + in_the_way.says + '\n';
+        for (const std::string& sql : each.sql) result += sql + ";\n";
+    }
+    return result + after;
+}
+
+/// A comment can't have lines.
+inline std::string in_lines_of_comment(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
+/// What is written into the next migration's file: the way from the module's database to what the program
+/// declares, and back.
+inline std::string migration_text(const module_view& of, const schema::words& allow) {
+    using namespace schema::detail;
+    sqlite::connection copy = without_rows(of);
+    schema::detail::module_start start(of.name, of.declared, allow, false);
+    start.look(copy);
+    tenon::detail::run_before(start, copy, of.written, false);
+    start.look(copy);
+    const schema::model live = schema::inspect(copy);
+    const schema::model target = start.target();
+    const schema::plan up = start.next();
+    if (up.empty())
+        return "-- The database is as the program declares it. What shall be changed goes here.\n\n-- "
+               "down\n-- What undoes it goes here, if that can be undone.\n";
+    std::string result = script_of(up, live, target);
+    schema::diff_options back;
+    back.allow = {.rename = true, .drop = true, .narrow = true, .not_null = true};
+    for (const schema::step& each : up.steps)
+        if (each.what == schema::action::rename_table) {
+            for (const schema::table& old : live.tables)
+                if (!each.reasons.empty() && each.reasons[0] == "it was `" + old.name + '`')
+                    back.renames.push_back({old.name, {}, each.name});
+        }
+    result += "\n-- down\n";
+    const bool loses = std::any_of(up.steps.begin(), up.steps.end(), [](const schema::step& each) {
+        return std::any_of(each.obstacles.begin(), each.obstacles.end(), [](const schema::obstacle& other) {
+            return other.lifted_by == schema::word::drop;
+        });
+    });
+    if (loses) result += "-- What was dropped comes back empty.\n";
+    return result + script_of(schema::diff(target, live, back), target, live);
+}
+
+/// Writes the next file of `directory`/MODULE, and returns its path. Throws `configuration_error` BAD_NAME,
+/// CANNOT_WRITE_MIGRATION, and what the files there are refused for.
+inline std::string write_migration(const module_view& of, const std::string& directory, std::string name,
+                                   const std::string& text) {
+    using namespace schema::detail;
+    for (char& c : name) c = c == ' ' || c == '-' ? '_' : c;
+    for (const char c : name)
+        if (!tenon::detail::is_identifier_char(c))
+            refuse_migration("BAD_NAME", "a migration's name has letters, digits and _");
+    if (name.empty()) refuse_migration("BAD_NAME", "a migration needs a name");
+    const std::size_t dot = of.name.rfind('.');
+    const std::string into = directory + '/' + (dot == std::string::npos ? of.name : of.name.substr(dot + 1));
+    for (const std::string& path : {directory, into}) ::mkdir(path.c_str(), 0777);
+    std::int64_t last = of.written.all().empty() ? 0 : of.written.all().back().version;
+    for (const std::string& file : files_of_sql(into))
+        if (file != "init.sql") last = std::max(last, read_file_name(file).version);
+    if (of.exists()) {
+        sqlite::connection on = of.open(sqlite::access_mode::read_only);
+        const auto applied = schema::applied_migrations(on, of.name);
+        if (!applied.empty()) last = std::max(last, applied.back().version);
+    }
+    std::string path = into + '/' + schema::full_name(last + 1, name) + ".sql";
+    std::FILE* const file = std::fopen(path.c_str(), "wbx");
+    const bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    if ((file != nullptr && std::fclose(file) != 0) || !written)
+        refuse_migration("CANNOT_WRITE_MIGRATION", "the file `" + path + "` can't be written: " +
+                                                       std::generic_category().message(errno));
+    return path;
+}
+
+}  // namespace tenon::inline v0::tool
