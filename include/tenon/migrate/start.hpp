@@ -241,7 +241,7 @@ private:
         const model after = part_of(inspect(on), declared);
         history_row row;
         row.module_name = module_name_;
-        row.name = name_of_migration(on, declared, done);
+        row.name = name_of_migration(on, done);
         row.steps = joined_lines(statements(done), '\n');
         row.checksum = hex_of(hash_of(row.steps));
         row.fingerprint_before = fingerprint(part_of(live_, declared));
@@ -262,12 +262,9 @@ private:
             append_history(on, row);
     }
 
-    [[nodiscard]] std::string name_of_migration(sqlite::connection& on, const model& declared,
-                                                const plan& done) const {
+    [[nodiscard]] std::string name_of_migration(sqlite::connection& on, const plan& done) const {
         if (!rows_.empty()) return done.empty() ? "drift" : "diff";
-        const model there = part_of(live_, declared);
-        if (there.tables.empty() && there.virtual_tables.empty()) return "create";
-        return "baseline" + tracked_version(on, live_);
+        return has_tables() ? "baseline" + tracked_version(on, live_) : "create";
     }
 
     // Nothing has happened but that the program is another, or that something unrelated has changed.

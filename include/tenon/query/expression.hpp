@@ -189,8 +189,8 @@ struct null_literal : expression_tag {
     static constexpr op code = op::literal;
 
     constexpr null_literal() = default;
-    constexpr explicit null_literal(std::nullopt_t) {}
-    constexpr explicit null_literal(std::nullptr_t) {}
+    template <class Null>
+    constexpr explicit null_literal(Null) {}
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::literal, "NULL");
@@ -224,12 +224,9 @@ struct lifted_<T> {
     using type = subquery<T, false>;
 };
 
-template <>
-struct lifted_<std::nullopt_t> {
-    using type = null_literal;
-};
-template <>
-struct lifted_<std::nullptr_t> {
+template <class T>
+    requires std::is_same_v<T, std::nullopt_t> || std::is_null_pointer_v<T>
+struct lifted_<T> {
     using type = null_literal;
 };
 
