@@ -28,10 +28,12 @@ constexpr std::string_view variable_name() {
 // An INSERT that takes its columns from its arguments is listed with all of them.
 template <class Query>
 constexpr auto whole_statement(const Query& query) {
-    if constexpr (takes_columns<Query>)
-        return typename with_values<Query, field_list<typename Query::head::target, true>>::type(query, {});
-    else
+    if constexpr (takes_columns<Query>) {
+        using target = typename Query::head::target;
+        return query.with(implied_values<target, field_list<target, true>>{});
+    } else {
         return query;
+    }
 }
 
 }  // namespace tenon::inline v0::detail
