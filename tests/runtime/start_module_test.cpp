@@ -185,6 +185,16 @@ TEST_CASE("what others do to the file is no drift: their tables and views, stati
     CHECK(history_of(dir).size() == 2);
 }
 
+TEST_CASE("views that somebody else made follow a rename") {
+    const scratch dir;
+    fill_first(dir);
+    by_hand(dir, "CREATE VIEW seen AS SELECT text FROM notes WHERE text <> 'one'");
+    start<second::notes>(in(dir));
+    start<second::notes>(in(dir));
+    CHECK(text_of(dir, "SELECT * FROM seen") == "two");
+    CHECK(contains(text_of(dir, "SELECT sql FROM sqlite_schema WHERE name = 'seen'"), "body"));
+}
+
 TEST_CASE("a migration by hand to what the program declares is accepted") {
     const scratch dir;
     fill_first(dir);
