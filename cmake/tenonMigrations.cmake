@@ -34,6 +34,10 @@ function(tenon_migrations target)
                 COMMENT "Embedding the migrations of ${name}"
                 VERBATIM)
             target_sources("${target}" PRIVATE "${header}")
+            # The target may belong to another directory, which would not know how the header is made.
+            set(making "${target}_migrations_${name}")
+            add_custom_target("${making}" DEPENDS "${header}")
+            add_dependencies("${target}" "${making}")
         endforeach()
     endforeach()
     target_include_directories("${target}" PRIVATE "${include_dir}")

@@ -37,6 +37,10 @@ function(tenon_sql target)
             DEPENDS "${file}" "${CMAKE_CURRENT_FUNCTION_LIST_FILE}"
             VERBATIM)
         target_sources("${target}" PRIVATE "${header}")
+        # The target may belong to another directory, which would not know how the header is made.
+        set(making "${target}_sql_${arg_NAMESPACE}_${name}")
+        add_custom_target("${making}" DEPENDS "${header}")
+        add_dependencies("${target}" "${making}")
     endforeach()
     target_include_directories("${target}" PRIVATE "${directory}")
 endfunction()
