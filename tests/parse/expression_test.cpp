@@ -158,6 +158,8 @@ TEST_CASE("every test of a value is read, in words of either case") {
     CHECK(tree_of("a BETWEEN 1 AND 2 AND b") == "(AND (between a 1 2) b)");
     CHECK(tree_of("a NOT BETWEEN b + 1 AND c") == "(!between a (+ b 1) c)");
     CHECK(tree_of("NOT a IS NULL") == "(not (null? a))");
+    CHECK(tree_of("a IS NULL < b") == tree_of("a IS (NULL < b)"));
+    CHECK(tree_of("a ISNULL < b") == tree_of("(a IS NULL) < b"));
 }
 
 TEST_CASE("bit and JSON operators, CASE, CAST, row values and FILTER") {

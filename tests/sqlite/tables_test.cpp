@@ -171,7 +171,7 @@ TEST_CASE("a text that is too long is refused by name and length") {
     } catch (const tenon::constraint_error& refused) {
         CHECK(refused.details().code == "TEXT_TOO_LONG");
         CHECK(refused.details().category == tenon::category::constraint);
-        CHECK(refused.details().message == "column `first` takes at most 5 characters");
+        CHECK(refused.details().message == "column `first` of `people` takes at most 5 characters");
         CHECK(refused.details().native_code == 275);
         CHECK(contains(refused.details().sql, "INSERT INTO"));
     }

@@ -119,6 +119,7 @@ constexpr void add_expression(checking& c, int index) {
     const node& result = t[index];
     const node& value = t[result.first];
     if (is_untyped_placeholder(value)) t.fail(problem_kind::untyped_placeholder, result.first, value.text);
+    if (value.code == op::row_value) t.fail(problem_kind::misplaced_row_value, result.first);
     // A placeholder's type that follows from what stands further behind comes too late.
     if (value.type.storage == kind::unknown) t.fail(problem_kind::untyped_result, result.first, value.text);
     if (c.listed) list_expression(t, index);

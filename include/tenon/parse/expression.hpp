@@ -106,7 +106,9 @@ constexpr int parse_pattern(parser& p, op code, int value) {
 
 constexpr int parse_is(parser& p, int left) {
     bool same = !p.take(word::not_);
-    if (p.take(word::null)) {
+    // In `x IS NULL < y` the right side is `NULL < y`.
+    if (p.is(word::null) && infix_of(p.ahead().meaning).tightness <= test_tightness) {
+        p.advance();
         const int test = p.t.unary(op::is_null, left);
         if (!same) p.t[test].mark(flag::negated);
         return test;

@@ -13,6 +13,7 @@ namespace tenon::inline v0::detail {
 /// checked against its table.
 struct constraint_text {
     static constexpr int capacity = 128;
+    static constexpr int most_tokens = 2 * capacity;
 
     tree_storage<capacity, 1, 0, 0> storage;
 
@@ -24,9 +25,9 @@ struct constraint_text {
         from.code = op::source;
         from.table = &table;
         t.add(from);
-        token tokens[capacity + 1]{};
-        const outline about = outliner(sql, tokens, capacity + 1).run();
-        if (about.token_count > capacity || about.respelt)
+        token tokens[most_tokens + 1]{};
+        const outline about = outliner(sql, tokens, most_tokens + 1).run();
+        if (about.token_count > most_tokens || about.respelt)
             t.fail(about.respelt ? problem_kind::unsupported : problem_kind::too_large, -1,
                    "a doubled quote in a name", "name the column otherwise");
         parser p(t, {sql, tokens, t.failed() ? 0 : about.token_count});

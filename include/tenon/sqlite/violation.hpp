@@ -145,8 +145,8 @@ inline void tell_key(error& what, const lookup& key) {
                      &access);
         if (!table.next()) return;
         what.table = table[0];
-        const std::size_t advice = what.message.find("; ");
-        what.message.insert(advice == std::string::npos ? what.message.size() : advice,
+        const std::size_t behind = what.message.find(what.code == "TEXT_TOO_LONG" ? " takes at most" : "; ");
+        what.message.insert(behind == std::string::npos ? what.message.size() : behind,
                             " of `" + what.table + '`');
         return;
     }
