@@ -1,4 +1,4 @@
-// expect: check("total + 1"): the expression is REAL, where a condition is wanted
+// expect: check("total + 1"): character 7: the expression is REAL, where a condition is wanted
 #include <tenon/core.hpp>
 
 struct order {
