@@ -177,7 +177,7 @@ TEST_CASE("migrations between random schemas keep the rows, and end where they s
 }
 
 TEST_CASE("large schemas are read back as they were written, and made from nothing by a plan") {
-    for (const std::size_t tables : {11, 29, 66, 130}) {
+    for (const std::size_t tables : {11U, 29U, 66U, 130U}) {
         INFO(tables << " tables");
         const schema::model written = author(tables).write(tables);
         const std::string text = schema::print(written);
