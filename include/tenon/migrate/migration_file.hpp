@@ -4,6 +4,7 @@
 #include <tenon/error/error.hpp>
 #include <tenon/meta/hash.hpp>
 #include <tenon/meta/text.hpp>
+#include <tenon/meta/trimmed.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -82,12 +83,7 @@ inline std::size_t end_of_piece(std::string_view sql, std::size_t at) {
     }
 }
 
-inline std::string_view trimmed(std::string_view text) {
-    const std::string_view space = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(space);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(space) - begin + 1);
-}
+inline std::string_view trimmed(std::string_view text) { return tenon::detail::trimmed(text, " \t\r\n"); }
 
 /// Divides a migration at its line `-- down`, which counts only where SQL sees a comment.
 inline file_parts split(std::string_view text) {

@@ -3,6 +3,7 @@
 
 #include <tenon/error/error.hpp>
 #include <tenon/meta/text.hpp>
+#include <tenon/meta/trimmed.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -30,12 +31,7 @@ inline std::string shown(std::string_view text) {
     return result += text.size() > longest ? "...`" : "`";
 }
 
-inline std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view space = " \t\r\n\v\f";
-    const std::size_t first = text.find_first_not_of(space);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(space) - first + 1);
-}
+inline std::string_view trimmed(std::string_view text) { return trimmed(text, " \t\r\n\v\f"); }
 
 /// Reads digits up to `most`; false for anything else.
 inline bool read_number(std::string_view text, std::int64_t most, std::int64_t& number) {

@@ -36,8 +36,9 @@ inline void run_before(schema::detail::module_start& start, sqlite::connection& 
         if (schema::history(on, start.module_name()).empty()) {
             schema::detail::history_row first;
             first.module_name = start.module_name();
-            first.name = "baseline" + schema::detail::tracked_version(on, schema::inspect(on));
-            schema::detail::record_beside_declared(on, std::move(first), schema::inspect(on));
+            const schema::model there = schema::inspect(on);
+            first.name = "baseline" + schema::detail::tracked_version(on, there);
+            schema::detail::record_beside_declared(on, std::move(first), there);
         }
         begin.commit();
     }
