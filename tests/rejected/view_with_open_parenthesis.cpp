@@ -1,4 +1,4 @@
-// expect: view `shown`: a parenthesis has no end
+// expect: view `shown`, line 1, column 11: found `AS` where `)` was expected
 #include <tenon/core.hpp>
 
 #include <cstdint>

@@ -59,6 +59,13 @@ template <> inline constexpr auto tenon::table_of<shown<7>> = tenon::view("shown
 template <> inline constexpr auto tenon::table_of<shown<8>> = tenon::view("shown", "SELECT 1 AS id", tenon::primary_key("id"));
 template <> inline constexpr auto tenon::table_of<shown<9>> = tenon::view("shown", "SELECT 1 AS number", tenon::column("id").named("number"));
 template <> inline constexpr auto tenon::table_of<shown<10>> = tenon::view("shown", "SELECT 1 AS id", tenon::check("id > 0"));
+template <> inline constexpr auto tenon::table_of<shown<11>> = tenon::view("shown", "SELECT id\nFORM customers");
+template <> inline constexpr auto tenon::table_of<shown<12>> = tenon::view("shown", "SELECT name, 1 AS number FROM customers");
+template <> inline constexpr auto tenon::table_of<shown<13>> = tenon::view("shown", "SELECT c.* FROM customers AS c");
+template <> inline constexpr auto tenon::table_of<shown<14>> = tenon::view("shown", "SELECT c.Id FROM customers AS c UNION SELECT 2");
+template <> inline constexpr auto tenon::table_of<shown<15>> = tenon::view("shown", "WITH a AS (SELECT 1) DELETE FROM customers");
+template <> inline constexpr auto tenon::table_of<shown<16>> = tenon::view("shown", "SELECT a.\"i\"\"d\" AS id FROM (VALUES (1)) AS a");
+template <> inline constexpr auto tenon::table_of<shown<17>> = tenon::view("shown", "VALUES (?)");
 // clang-format on
 
 static_assert(tenon::create_table_sql<active_customer>() ==
@@ -89,12 +96,22 @@ TEST_CASE("a view's body is one SELECT") {
     CHECK(said<2>() == "view `shown`: its body must be a SELECT");
     CHECK(said<3>() == "view `shown`: its body can't have `;`");
     CHECK(said<4>() == "view `shown`: its body can't have `:id`");
-    CHECK(said<5>() == "view `shown`: a parenthesis has no end");
-    CHECK(said<6>() == "view `shown`: its body can't have `)`");
-    CHECK(said<7>() == "view `shown`: 'a AS id has no end");
+    CHECK(said<5>() == "view `shown`, line 1, column 11: found `AS` where `)` was expected");
+    CHECK(said<6>() ==
+          "view `shown`, line 1, column 9: found `)` where the end of the statement was expected");
+    CHECK(said<7>() == "view `shown`, line 1, column 8: 'a AS id has no end");
     CHECK(said<8>() == "view `shown` can't have primary_key");
     CHECK(said<9>() == "");
     CHECK(said<10>() == "view `shown` can't have check");
+    CHECK(said<11>() ==
+          "view `shown`, line 2, column 1: found `FORM` where the end of the statement was expected; "
+          "did you mean `FROM`?");
+    CHECK(said<12>() == "view `shown`: its query yields no column `id`");
+    CHECK(said<13>() == "");
+    CHECK(said<14>() == "");
+    CHECK(said<15>() == "view `shown`: its body must be a SELECT");
+    CHECK(said<16>() == "");
+    CHECK(said<17>() == "view `shown`, line 1, column 9: `?` has no name: write `:name`");
     CHECK(std::string(tenon::detail::table_refusal<referring>::sentence.view()) ==
           "foreign_key: `active_customers` is a view: only tables are referred to");
 }

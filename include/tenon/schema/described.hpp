@@ -8,6 +8,7 @@
 #include <tenon/schema/table.hpp>
 #include <tenon/schema/validate.hpp>
 #include <tenon/schema/validate_results.hpp>
+#include <tenon/schema/view_syntax.hpp>
 
 #include <array>
 #include <cstddef>
@@ -162,7 +163,9 @@ struct table_refusal {
             words.name(type_name<T>()) << " has no fields: a table needs a column";
         } else {
             validate(words, described<T>::info, described<T>::constraints.data(),
-                     described<T>::constraint_count, table_of<T>.body);
+                     described<T>::constraint_count);
+            if constexpr (table_of<T>.kind == table_kind::view && table_of<T>.results == nullptr)
+                if (words.empty()) words = view_syntax<T>::refusal(described<T>::info);
             if (words.empty())
                 validate_results(words, described<T>::info, table_of<T>.results, table_of<T>.result_count);
         }

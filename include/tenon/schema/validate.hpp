@@ -198,7 +198,7 @@ constexpr void validate_index_names(message& words, const table_info& table, con
 
 /// Says the first thing that is wrong with a table's description.
 constexpr void validate(message& words, const table_info& table, const constraint* constraints,
-                        std::size_t count, std::string_view body = {}) {
+                        std::size_t count) {
     if (table.name.empty()) words << "a table needs a name";
     if (same_name(table.name.substr(0, 7), "sqlite_"))
         (words << "table ").name(table.name) << ": SQLite keeps names that begin with sqlite_ for itself";
@@ -225,7 +225,7 @@ constexpr void validate(message& words, const table_info& table, const constrain
             (words << "table ").name(table.name) << " has two primary keys: name all columns in one";
     }
     if (words.empty()) validate_generated_columns(words, table, constraints, count);
-    if (words.empty()) validate_kind(words, table, constraints, count, body);
+    if (words.empty()) validate_kind(words, table, constraints, count);
     validate_index_names(words, table, constraints, count);
 }
 

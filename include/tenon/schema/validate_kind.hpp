@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/parse/primary.hpp>
 #include <tenon/schema/find_field.hpp>
 #include <tenon/schema/words.hpp>
 
@@ -32,27 +31,6 @@ constexpr void validate_said(message& words, const table_info& table, const cons
             (words << kind_name(table.kind) << " ").name(table.name)
                 << " can't have " << constraint_name(from[i].kind)
                 << (from[i].kind == constraint_kind::column ? "().collate()" : "");
-}
-
-// A body is one SELECT without placeholders; what is inside is for SQLite to judge.
-constexpr void validate_view(message& words, const table_info& table, std::string_view body) {
-    lexer tokens(body);
-    token at = tokens.next();
-    if (!begins_query(at.meaning)) {
-        (words << "view ").name(table.name) << ": its body must be a SELECT";
-        return;
-    }
-    int depth = 0;
-    for (; at.kind != token_kind::end && words.empty(); at = tokens.next()) {
-        if (at.meaning == word::open) ++depth;
-        if (at.meaning == word::close) --depth;
-        const bool placeholder = at.kind == token_kind::placeholder || at.kind == token_kind::positional;
-        if (at.meaning == word::semicolon || placeholder || depth < 0)
-            (words << "view ").name(table.name) << ": its body can't have ", words.name(tokens.text(at));
-        if (at.kind == token_kind::unterminated)
-            (words << "view ").name(table.name) << ": " << tokens.text(at) << " has no end";
-    }
-    if (words.empty() && depth > 0) (words << "view ").name(table.name) << ": a parenthesis has no end";
 }
 
 constexpr bool is_unindexed(const table_info& table, int column, const constraint* from, std::size_t count) {
@@ -128,10 +106,9 @@ constexpr void validate_fts5(message& words, const table_info& table, const cons
     }
 }
 
-/// What holds for a view or a full-text table only.
+/// What holds for a full-text table only.
 constexpr void validate_kind(message& words, const table_info& table, const constraint* from,
-                             std::size_t count, std::string_view body) {
-    if (table.kind == table_kind::view) validate_view(words, table, body);
+                             std::size_t count) {
     if (table.kind == table_kind::fts5) validate_fts5(words, table, from, count);
 }
 
