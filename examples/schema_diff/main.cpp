@@ -30,12 +30,12 @@ struct arguments {
 };
 
 bool give_words(schema::words& to, std::string_view list) {
-    while (!list.empty()) {
+    while (true) {
         const std::size_t end = list.find(',');
         if (!schema::give(to, list.substr(0, end))) return false;
-        list = end == std::string_view::npos ? std::string_view() : list.substr(end + 1);
+        if (end == std::string_view::npos) return true;
+        list.remove_prefix(end + 1);
     }
-    return true;
 }
 
 bool add_rename(std::vector<schema::rename>& to, const std::string& text) {
@@ -67,6 +67,32 @@ bool read(arguments& to, const std::vector<std::string>& given) {
     return to.files.size() == 2;
 }
 
+const schema::table* find(const schema::model& in, const std::string& table) {
+    return schema::detail::find(in.tables, table);
+}
+
+/// What is wrong with a rename, if neither of its names is in A, or the new one is not in B: it would be
+/// ignored, and what was meant by it be lost.
+std::string fault_of(const schema::rename& given, const std::vector<schema::rename>& all,
+                     const schema::model& from, const schema::model& to) {
+    const schema::table* const after = find(to, given.table);
+    if (after == nullptr) return "B has no table `" + given.table + '`';
+    const schema::table* before = find(from, given.column.empty() ? given.before : given.table);
+    for (const schema::rename& other : all)
+        if (before == nullptr && other.column.empty() && other.table == given.table)
+            before = find(from, other.before);
+    if (before == nullptr) before = find(from, given.table);
+    if (before == nullptr)
+        return "A has no table `" + (given.column.empty() ? given.before : given.table) + '`';
+    if (given.column.empty()) return {};
+    if (schema::detail::find(after->columns, given.column) == nullptr)
+        return "`" + given.table + "` of B has no column `" + given.column + '`';
+    if (schema::detail::find(before->columns, given.before) == nullptr &&
+        schema::detail::find(before->columns, given.column) == nullptr)
+        return "`" + before->name + "` of A has no column `" + given.before + '`';
+    return {};
+}
+
 tenon::sqlite::connection open(const std::string& path, bool writes) {
     tenon::sqlite::connection_options options;
     options.access = writes ? tenon::sqlite::access_mode::read_write : tenon::sqlite::access_mode::read_only;
@@ -78,7 +104,13 @@ int run(const arguments& given) {
     tenon::sqlite::connection other = open(given.files[1], false);
     const schema::model target = schema::inspect(other);
     tenon::sqlite::connection database = open(given.files[0], given.apply);
-    const schema::plan plan = schema::diff(schema::inspect(database), target, given.how);
+    const schema::model found = schema::inspect(database);
+    for (const schema::rename& each : given.how.renames)
+        if (const std::string fault = fault_of(each, given.how.renames, found, target); !fault.empty()) {
+            fmt::print(stderr, "--rename: {}\n", fault);
+            return 2;
+        }
+    const schema::plan plan = schema::diff(found, target, given.how);
     fmt::print("{}", schema::print(plan));
     for (const std::string& sql : schema::statements(plan)) fmt::print("{};\n", sql);
     if (plan.empty()) fmt::print("no difference\n");

@@ -2,73 +2,29 @@
 #include <tenon/migrate/inspect.hpp>
 #include <tenon/migrate/run_written.hpp>
 
-#include "../sqlite/scratch.hpp"
+#include "workplace.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
-#include <cstdlib>
+#include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <string_view>
 
 #ifndef TENON_MANAGE  // without the examples there is nothing to run
-#define TENON_MANAGE "false"
+#define TENON_MANAGE ""
 #endif
 
 namespace {
 
-struct outcome {
-    int code = -1;
-    std::string text{};
-};
-
-/// A directory in which somebody works with the program `manage`.
-class workplace {
+class managed : public workplace {
 public:
-    workplace() {
-        if (std::string_view(TENON_MANAGE) == "false") SKIP("the examples are not built");
-    }
-
-    outcome run(const std::string& arguments) const {
-        const std::string command = "cd '" + directory_.path().string() +
-                                    "' && DATABASE_URL= " TENON_MANAGE " " + arguments + " 2>errors.txt";
-        outcome result;
-        std::FILE* const pipe = popen(command.c_str(), "r");
-        REQUIRE(pipe != nullptr);
-        std::array<char, 4096> part{};
-        while (const std::size_t size = std::fread(part.data(), 1, part.size(), pipe))
-            result.text.append(part.data(), size);
-        const int status = pclose(pipe);
-        result.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-        return result;
-    }
+    managed() : workplace(TENON_MANAGE) {}
 
     nlohmann::json json(const std::string& arguments) const {
         return nlohmann::json::parse(run(arguments + " --json").text);
     }
-
-    [[nodiscard]] std::string errors() const { return read("errors.txt"); }
-    [[nodiscard]] std::string read(std::string_view name) const {
-        std::ifstream in(directory_ / name);
-        std::ostringstream text;
-        text << in.rdbuf();
-        return text.str();
-    }
-    [[nodiscard]] std::string operator/(std::string_view name) const { return directory_ / name; }
-
-    [[nodiscard]] tenon::sqlite::connection open(std::string_view name) const {
-        std::filesystem::create_directories(directory_ / "data/database");
-        return tenon::sqlite::connection(directory_ / name);
-    }
-
-private:
-    scratch directory_;
 };
 
 std::int64_t number(tenon::sqlite::connection on, std::string_view sql) {
@@ -78,7 +34,7 @@ std::int64_t number(tenon::sqlite::connection on, std::string_view sql) {
 }  // namespace
 
 TEST_CASE("somebody looks, applies, looks again and goes back") {
-    const workplace here;
+    const managed here;
     outcome seen = here.run("status");
     CHECK(seen.code == 0);
     CHECK(contains(seen.text, "example.shop (data/database/shop.db): new, 3 written migrations to run"));
@@ -112,7 +68,7 @@ TEST_CASE("somebody looks, applies, looks again and goes back") {
 }
 
 TEST_CASE("programs read JSON") {
-    const workplace here;
+    const managed here;
     nlohmann::json status = here.json("status");
     REQUIRE(status["modules"].size() == 2);
     CHECK(status["modules"][1]["module"] == "example.shop");
@@ -133,7 +89,7 @@ TEST_CASE("programs read JSON") {
 }
 
 TEST_CASE("what would lose something needs a word") {
-    const workplace here;
+    const managed here;
     here.open("data/database/users.db")
         .execute(
             "CREATE TABLE accounts (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL UNIQUE);"
@@ -157,7 +113,7 @@ TEST_CASE("what would lose something needs a word") {
 }
 
 TEST_CASE("the next migration is written from what differs, and runs") {
-    const workplace here;
+    const managed here;
     {
         tenon::sqlite::connection old = here.open("data/database/users.db");
         old.execute(
@@ -191,7 +147,7 @@ TEST_CASE("the next migration is written from what differs, and runs") {
 }
 
 TEST_CASE("diagrams are drawn of structs and of files") {
-    const workplace here;
+    const managed here;
     CHECK(contains(here.run("diagram").text, "customers ||--o{ orders : \"customer_id\""));
     here.open("any.db").execute("CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (a REFERENCES a)");
     const outcome dot = here.run("diagram any.db --format dot");
@@ -200,7 +156,7 @@ TEST_CASE("diagrams are drawn of structs and of files") {
 }
 
 TEST_CASE("structs are written for a database of somebody else") {
-    const workplace here;
+    const managed here;
     here.open("old.db").execute(
         "CREATE TABLE things (id INTEGER PRIMARY KEY, name VARCHAR(20)); INSERT INTO things (name) VALUES "
         "('a'), ('b')");
@@ -220,7 +176,7 @@ TEST_CASE("structs are written for a database of somebody else") {
 }
 
 TEST_CASE("a wrong call is explained") {
-    const workplace here;
+    const managed here;
     CHECK(here.run("").code == 2);
     CHECK(here.run("plan --allow everything").code == 2);
     CHECK(contains(here.errors(), "there is no word `everything`"));

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+#include <tenon/sqlite/connection.hpp>
+
+#include "../sqlite/scratch.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// What a program printed, and its exit code.
+struct outcome {
+    int code = -1;
+    std::string text{};
+};
+
+/// A directory in which somebody works with a program from a shell. Without a program the test is skipped.
+class workplace {
+public:
+    explicit workplace(std::string program) : program_(std::move(program)) {
+        if (program_.empty()) SKIP("the examples are not built");
+    }
+
+    /// Runs the program there, with these arguments as a shell reads them.
+    outcome run(const std::string& arguments = {}) const {
+        const std::string command = "cd '" + directory_.path().string() + "' && DATABASE_URL= '" + program_ +
+                                    "' " + arguments + " 2>errors.txt";
+        outcome result;
+        std::FILE* const pipe = popen(command.c_str(), "r");
+        REQUIRE(pipe != nullptr);
+        std::array<char, 4096> part{};
+        while (const std::size_t size = std::fread(part.data(), 1, part.size(), pipe))
+            result.text.append(part.data(), size);
+        const int status = pclose(pipe);
+        result.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        return result;
+    }
+
+    /// What it wrote to standard error the last time.
+    [[nodiscard]] std::string errors() const { return read("errors.txt"); }
+
+    [[nodiscard]] std::string read(std::string_view name) const {
+        std::ifstream in(directory_ / name);
+        std::ostringstream text;
+        text << in.rdbuf();
+        return text.str();
+    }
+
+    /// Opens a database there, with its directory.
+    [[nodiscard]] tenon::sqlite::connection open(std::string_view name) const {
+        std::filesystem::create_directories(std::filesystem::path(directory_ / name).parent_path());
+        return tenon::sqlite::connection(directory_ / name);
+    }
+
+    [[nodiscard]] std::string operator/(std::string_view name) const { return directory_ / name; }
+
+private:
+    std::string program_;
+    scratch directory_;
+};
