@@ -1,0 +1,75 @@
+-- Every customer's orders, filed under one of sixty groups: a text as long as reports become.
+WITH filed (customer_id, total, label) AS (
+    SELECT customer_id, total,
+           CASE
+               WHEN note LIKE '%books%' AND total >= 0.5 AND COALESCE(note, '') <> 'no books' THEN 'books'
+               WHEN note LIKE '%maps%' AND total >= 1.5 AND COALESCE(note, '') <> 'no maps' THEN 'maps'
+               WHEN note LIKE '%tea%' AND total >= 2.5 AND COALESCE(note, '') <> 'no tea' THEN 'tea'
+               WHEN note LIKE '%coffee%' AND total >= 3.5 AND COALESCE(note, '') <> 'no coffee' THEN 'coffee'
+               WHEN note LIKE '%paper%' AND total >= 4.5 AND COALESCE(note, '') <> 'no paper' THEN 'paper'
+               WHEN note LIKE '%ink%' AND total >= 5.5 AND COALESCE(note, '') <> 'no ink' THEN 'ink'
+               WHEN note LIKE '%lamps%' AND total >= 6.5 AND COALESCE(note, '') <> 'no lamps' THEN 'lamps'
+               WHEN note LIKE '%chairs%' AND total >= 7.5 AND COALESCE(note, '') <> 'no chairs' THEN 'chairs'
+               WHEN note LIKE '%tables%' AND total >= 8.5 AND COALESCE(note, '') <> 'no tables' THEN 'tables'
+               WHEN note LIKE '%shelves%' AND total >= 9.5 AND COALESCE(note, '') <> 'no shelves' THEN 'shelves'
+               WHEN note LIKE '%plants%' AND total >= 10.5 AND COALESCE(note, '') <> 'no plants' THEN 'plants'
+               WHEN note LIKE '%seeds%' AND total >= 11.5 AND COALESCE(note, '') <> 'no seeds' THEN 'seeds'
+               WHEN note LIKE '%tools%' AND total >= 12.5 AND COALESCE(note, '') <> 'no tools' THEN 'tools'
+               WHEN note LIKE '%nails%' AND total >= 13.5 AND COALESCE(note, '') <> 'no nails' THEN 'nails'
+               WHEN note LIKE '%paint%' AND total >= 14.5 AND COALESCE(note, '') <> 'no paint' THEN 'paint'
+               WHEN note LIKE '%brushes%' AND total >= 15.5 AND COALESCE(note, '') <> 'no brushes' THEN 'brushes'
+               WHEN note LIKE '%cloth%' AND total >= 16.5 AND COALESCE(note, '') <> 'no cloth' THEN 'cloth'
+               WHEN note LIKE '%wool%' AND total >= 17.5 AND COALESCE(note, '') <> 'no wool' THEN 'wool'
+               WHEN note LIKE '%yarn%' AND total >= 18.5 AND COALESCE(note, '') <> 'no yarn' THEN 'yarn'
+               WHEN note LIKE '%needles%' AND total >= 19.5 AND COALESCE(note, '') <> 'no needles' THEN 'needles'
+               WHEN note LIKE '%bread%' AND total >= 20.5 AND COALESCE(note, '') <> 'no bread' THEN 'bread'
+               WHEN note LIKE '%cheese%' AND total >= 21.5 AND COALESCE(note, '') <> 'no cheese' THEN 'cheese'
+               WHEN note LIKE '%honey%' AND total >= 22.5 AND COALESCE(note, '') <> 'no honey' THEN 'honey'
+               WHEN note LIKE '%olives%' AND total >= 23.5 AND COALESCE(note, '') <> 'no olives' THEN 'olives'
+               WHEN note LIKE '%wine%' AND total >= 24.5 AND COALESCE(note, '') <> 'no wine' THEN 'wine'
+               WHEN note LIKE '%beer%' AND total >= 25.5 AND COALESCE(note, '') <> 'no beer' THEN 'beer'
+               WHEN note LIKE '%salt%' AND total >= 26.5 AND COALESCE(note, '') <> 'no salt' THEN 'salt'
+               WHEN note LIKE '%sugar%' AND total >= 27.5 AND COALESCE(note, '') <> 'no sugar' THEN 'sugar'
+               WHEN note LIKE '%flour%' AND total >= 28.5 AND COALESCE(note, '') <> 'no flour' THEN 'flour'
+               WHEN note LIKE '%rice%' AND total >= 29.5 AND COALESCE(note, '') <> 'no rice' THEN 'rice'
+               WHEN note LIKE '%beans%' AND total >= 30.5 AND COALESCE(note, '') <> 'no beans' THEN 'beans'
+               WHEN note LIKE '%nuts%' AND total >= 31.5 AND COALESCE(note, '') <> 'no nuts' THEN 'nuts'
+               WHEN note LIKE '%apples%' AND total >= 32.5 AND COALESCE(note, '') <> 'no apples' THEN 'apples'
+               WHEN note LIKE '%pears%' AND total >= 33.5 AND COALESCE(note, '') <> 'no pears' THEN 'pears'
+               WHEN note LIKE '%plums%' AND total >= 34.5 AND COALESCE(note, '') <> 'no plums' THEN 'plums'
+               WHEN note LIKE '%figs%' AND total >= 35.5 AND COALESCE(note, '') <> 'no figs' THEN 'figs'
+               WHEN note LIKE '%dates%' AND total >= 36.5 AND COALESCE(note, '') <> 'no dates' THEN 'dates'
+               WHEN note LIKE '%lemons%' AND total >= 37.5 AND COALESCE(note, '') <> 'no lemons' THEN 'lemons'
+               WHEN note LIKE '%limes%' AND total >= 38.5 AND COALESCE(note, '') <> 'no limes' THEN 'limes'
+               WHEN note LIKE '%oranges%' AND total >= 39.5 AND COALESCE(note, '') <> 'no oranges' THEN 'oranges'
+               WHEN note LIKE '%shoes%' AND total >= 40.5 AND COALESCE(note, '') <> 'no shoes' THEN 'shoes'
+               WHEN note LIKE '%boots%' AND total >= 41.5 AND COALESCE(note, '') <> 'no boots' THEN 'boots'
+               WHEN note LIKE '%coats%' AND total >= 42.5 AND COALESCE(note, '') <> 'no coats' THEN 'coats'
+               WHEN note LIKE '%hats%' AND total >= 43.5 AND COALESCE(note, '') <> 'no hats' THEN 'hats'
+               WHEN note LIKE '%gloves%' AND total >= 44.5 AND COALESCE(note, '') <> 'no gloves' THEN 'gloves'
+               WHEN note LIKE '%scarves%' AND total >= 45.5 AND COALESCE(note, '') <> 'no scarves' THEN 'scarves'
+               WHEN note LIKE '%belts%' AND total >= 46.5 AND COALESCE(note, '') <> 'no belts' THEN 'belts'
+               WHEN note LIKE '%bags%' AND total >= 47.5 AND COALESCE(note, '') <> 'no bags' THEN 'bags'
+               WHEN note LIKE '%clocks%' AND total >= 48.5 AND COALESCE(note, '') <> 'no clocks' THEN 'clocks'
+               WHEN note LIKE '%watches%' AND total >= 49.5 AND COALESCE(note, '') <> 'no watches' THEN 'watches'
+               WHEN note LIKE '%rings%' AND total >= 50.5 AND COALESCE(note, '') <> 'no rings' THEN 'rings'
+               WHEN note LIKE '%pearls%' AND total >= 51.5 AND COALESCE(note, '') <> 'no pearls' THEN 'pearls'
+               WHEN note LIKE '%toys%' AND total >= 52.5 AND COALESCE(note, '') <> 'no toys' THEN 'toys'
+               WHEN note LIKE '%games%' AND total >= 53.5 AND COALESCE(note, '') <> 'no games' THEN 'games'
+               WHEN note LIKE '%dolls%' AND total >= 54.5 AND COALESCE(note, '') <> 'no dolls' THEN 'dolls'
+               WHEN note LIKE '%puzzles%' AND total >= 55.5 AND COALESCE(note, '') <> 'no puzzles' THEN 'puzzles'
+               WHEN note LIKE '%flutes%' AND total >= 56.5 AND COALESCE(note, '') <> 'no flutes' THEN 'flutes'
+               WHEN note LIKE '%drums%' AND total >= 57.5 AND COALESCE(note, '') <> 'no drums' THEN 'drums'
+               WHEN note LIKE '%bells%' AND total >= 58.5 AND COALESCE(note, '') <> 'no bells' THEN 'bells'
+               WHEN note LIKE '%strings%' AND total >= 59.5 AND COALESCE(note, '') <> 'no strings' THEN 'strings'
+               ELSE 'other'
+           END
+    FROM orders
+    WHERE total BETWEEN :least AND :most
+)
+SELECT c.name, f.label, COUNT(*) AS orders, SUM(f.total) AS total,
+       SUM(SUM(f.total)) OVER (PARTITION BY c.name) AS of_customer
+FROM customers AS c
+JOIN filed AS f ON f.customer_id = c.id
+GROUP BY c.name, f.label
+ORDER BY c.name, f.label
