@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/meta/text.hpp>
+#include <tenon/parse/keyword.hpp>
 #include <tenon/parse/token.hpp>
 
 #include <cstddef>

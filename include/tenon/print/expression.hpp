@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/parse/word.hpp>
+#include <tenon/parse/keyword.hpp>
 #include <tenon/print/context.hpp>
 #include <tenon/print/precedence.hpp>
 
