@@ -44,6 +44,10 @@ enum class setting : std::uint8_t {
     none
 };
 
+constexpr bool is_place(setting what) {
+    return what == setting::url || what == setting::file || what == setting::directory;
+}
+
 /// A key by one of its names; upper and lower case are the same.
 struct setting_key {
     std::string_view name;

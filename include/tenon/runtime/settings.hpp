@@ -14,6 +14,23 @@
 #include <string_view>
 #include <vector>
 
+namespace tenon::inline v0::detail {
+
+enum class setting : std::uint8_t;
+enum class unit : std::uint8_t;
+
+/// What a source said of a key, as it said it.
+struct given_setting {
+    setting sets;
+    unit bare;                  // of a number without one
+    std::string module_name{};  // empty: for all
+    std::string key{};
+    std::string value{};
+    std::string origin{};  // the key, the source and the line
+};
+
+}  // namespace tenon::inline v0::detail
+
 namespace tenon::inline v0 {
 
 /// What `start()` does about a database that is not as the program declares it: brings it there, refuses it,
@@ -75,6 +92,8 @@ struct settings {
     logging log{};
     /// What is different for single modules.
     std::vector<module_settings> modules{};
+    /// What was read, and from where, for `effective_settings`.
+    std::vector<detail::given_setting> given{};
 
     /// What is different for a module, to be filled in; added where there is nothing yet.
     module_settings& of(std::string_view module_name) {

@@ -14,12 +14,14 @@ namespace tenon::inline v0::detail {
 inline void settings_reader::apply(const setting_key& key, std::string_view name, std::string_view value,
                                    module_settings* of) {
     value = trimmed(value);
-    if (value.empty() || key.sets == setting::ignored || key.sets == setting::server_text) return;
+    if (value.empty() || key.sets == setting::ignored) return;
+    if (key.sets == setting::server_text) return note(key, name, "***", of);
     if (expands_)
         refuse_setting("BAD_SETTING", origin(name) +
                                           " holds ${...}, which is not replaced here: write the value "
                                           "itself, or put it into single quotes if it is meant so");
     if (!claim(key.sets, name, value, of)) return;
+    note(key, name, value, of);
     const auto put = [&](auto& general, auto module_settings::* own, auto given) {
         if (of != nullptr)
             of->*own = given;

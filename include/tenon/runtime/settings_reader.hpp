@@ -7,6 +7,7 @@
 #include <tenon/runtime/settings.hpp>
 #include <tenon/runtime/settings_file.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <string>
@@ -143,6 +144,23 @@ private:
         return fresh;
     }
 
+    // What an earlier source said of it is forgotten: of the place whatever it was.
+    void note(const setting_key& key, std::string_view name, std::string_view value,
+              const module_settings* of) {
+        const std::string_view module_name =
+            of != nullptr ? std::string_view(of->module_name) : std::string_view();
+        const auto same = [&](const given_setting& other) {
+            return other.module_name == module_name &&
+                   (is_place(key.sets) ? is_place(other.sets)
+                                       : other.sets == key.sets &&
+                                             (key.sets != setting::server_text || other.key == key.name));
+        };
+        std::vector<given_setting>& given = result_.given;
+        given.erase(std::remove_if(given.begin(), given.end(), same), given.end());
+        given.push_back({key.sets, key.bare, std::string(module_name), std::string(key.name),
+                         std::string(value), origin(name)});
+    }
+
     // Whether this is the first in its source to set it.
     bool claim(setting sets, std::string_view name, std::string_view value, const module_settings* of) {
         const std::string_view module_name =
@@ -158,6 +176,8 @@ private:
         given_.push_back({std::string(module_name), sets, std::string(name), std::string(value)});
         return true;
     }
+
+    friend struct given_again;
 
     void apply(const setting_key& key, std::string_view name, std::string_view value, module_settings* of);
     void apply_place(setting sets, std::string_view name, std::string_view value, module_settings* of);
