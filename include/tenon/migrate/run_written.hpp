@@ -151,8 +151,8 @@ inline std::vector<std::string> run_written(sqlite::connection& on, std::string_
         pending(applied_migrations(on, module_name), all, module_name);
     if (waiting.empty()) return done;
     if (is_new) {
-        run_in_new_database(on, module_name, all, options);
         for (const written_migration& each : all) done.push_back(full_name(each.version, each.name));
+        run_in_new_database(on, module_name, all, options);
         return done;
     }
     for (const written_migration* each : waiting) {
@@ -161,8 +161,8 @@ inline std::vector<std::string> run_written(sqlite::connection& on, std::string_
         if (left.empty()) break;
         if (left.front() != each) continue;  // another process has run it
         work.run(*each, false, done.size(), waiting.size());
-        work.commit();
         done.push_back(full_name(each->version, each->name));
+        work.commit();  // nothing may fail behind it
     }
     return done;
 }
@@ -190,8 +190,8 @@ inline std::vector<std::string> roll_back(sqlite::connection& on, std::string_vi
         applied = work.applied();
         if (applied.empty() || applied.back().version != each->version) continue;
         work.run(*each, true, done.size(), chosen.size());
-        work.commit();
         done.push_back(full_name(each->version, each->name));
+        work.commit();
     }
     return done;
 }
