@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tenon/migrations.hpp>
 #include <tenon/tenon.hpp>
 
 #include <fmt/core.h>
 #include <queries/big_orders.hpp>
+#include <tenon_migrations/shop.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -33,7 +35,9 @@ struct order {
                      tenon::index("customer_id", "created_at DESC"));
 };
 
-struct shop : tenon::database_module<"standard.shop", customer, order> {};
+struct shop : tenon::database_module<"standard.shop", customer, order> {
+    static void migrations(tenon::migrations& to) { to.add(tenon_migrations::shop); }
+};
 
 inline constexpr auto big_orders = tenon::sql<shop, queries::big_orders>;
 
@@ -42,9 +46,10 @@ int main() {
     db.start();
 
     auto session = db.integrity_session<shop>("place order");
-    auto id = session(tenon::insert<customer>().returning("id"_c), "name"_p = "Ada",
-                      "email"_p = "ada@example.com", "active"_p = true)
-                  .scalar();
+    for (const auto& each : tenon::schema::applied_migrations(session.connection(), shop::name()))
+        fmt::print("{}{}\n", each.name, each.counted_only ? " (counted)" : "");
+    auto id =
+        session(tenon::select("id"_c).from<customer>().where("email"_c == "grace@example.com")).scalar();
     session(tenon::insert<order>(), order{.customer_id = id, .total = 99.5});
     session.commit();
 

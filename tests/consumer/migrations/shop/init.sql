@@ -1,0 +1,1 @@
+INSERT INTO customers (name, email, active) VALUES ('Grace "the first"', 'grace@example.com', 1);
