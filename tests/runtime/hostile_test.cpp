@@ -3,6 +3,7 @@
 // are taken or refused, and nothing else happens.
 #include <tenon/tenon.hpp>
 
+#include "hostile_strings.hpp"
 #include "modules.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -12,217 +13,6 @@
 #include <vector>
 
 using namespace two_modules;
-
-namespace {
-
-std::vector<std::string> hostile() {
-    std::vector<std::string> all{"",
-                                 " ",
-                                 "\t",
-                                 "\n",
-                                 "\r\n",
-                                 std::string(1, '\0'),
-                                 std::string("a\0b", 3),
-                                 std::string("\0\0", 2),
-                                 "'",
-                                 "''",
-                                 "\"",
-                                 "\"\"",
-                                 "`",
-                                 "\\",
-                                 "\\'",
-                                 "\\\\",
-                                 "--",
-                                 "-- x",
-                                 "/*",
-                                 "*/",
-                                 "/* x */",
-                                 ";",
-                                 ";;",
-                                 "'; DROP TABLE accounts; --",
-                                 "\"; DROP TABLE accounts; --",
-                                 "1; DELETE FROM accounts",
-                                 "' OR '1'='1",
-                                 "') OR 1=1 --",
-                                 "x' UNION SELECT 1 --",
-                                 "NULL",
-                                 "null",
-                                 "nil",
-                                 "undefined",
-                                 "NaN",
-                                 "Infinity",
-                                 "-Infinity",
-                                 "true",
-                                 "false",
-                                 "0",
-                                 "-0",
-                                 "00",
-                                 "007",
-                                 "1e5",
-                                 "0x10",
-                                 "1.0",
-                                 "-1",
-                                 "9223372036854775807",
-                                 "9223372036854775808",
-                                 "-9223372036854775809",
-                                 "1_000",
-                                 "1,000",
-                                 "%",
-                                 "%s",
-                                 "%n",
-                                 "%d%d%d",
-                                 "%00",
-                                 "%2e%2e%2f",
-                                 "%25",
-                                 "{}",
-                                 "{0}",
-                                 "{:x}",
-                                 "${HOME}",
-                                 "$HOME",
-                                 "$(id)",
-                                 "`id`",
-                                 "|id",
-                                 "&",
-                                 "&&",
-                                 "?",
-                                 "?1",
-                                 ":a",
-                                 "@a",
-                                 "$a",
-                                 "#",
-                                 " #",
-                                 " ;",
-                                 "[",
-                                 "]",
-                                 "[x]",
-                                 "[tenon]",
-                                 "=",
-                                 "==",
-                                 "a=b",
-                                 "key = value",
-                                 "export A=1",
-                                 "~",
-                                 "~root",
-                                 ".",
-                                 "..",
-                                 "../..",
-                                 "../../../../etc/passwd",
-                                 "/",
-                                 "//",
-                                 "/etc/passwd",
-                                 "/dev/null",
-                                 "/dev/zero",
-                                 "/proc/self/mem",
-                                 "file:x",
-                                 "file:x?mode=memory",
-                                 ":memory:",
-                                 "sqlite://",
-                                 "sqlite:///",
-                                 "sqlite:////",
-                                 "sqlite:///:memory:",
-                                 "sqlite:///x?y",
-                                 "sqlite:///x?max_readers=0",
-                                 "sqlite:///%00",
-                                 "sqlite:///%",
-                                 "sqlite://h/x",
-                                 "postgresql://u:p@h/d",
-                                 "http://x",
-                                 "C:\\x",
-                                 "\\\\server\\share",
-                                 "CON",
-                                 "nul",
-                                 "aux.db",
-                                 "main",
-                                 "temp",
-                                 "sqlite_master",
-                                 "sqlite_sequence",
-                                 "rowid",
-                                 "\xEF\xBB\xBF",
-                                 "\xFF",
-                                 "\xC0\x80",
-                                 "\xED\xA0\x80",
-                                 "\xF5\x80\x80\x80",
-                                 "\xE2\x80\xAE",
-                                 "\xE2\x80\x8B",
-                                 "\xE2\x80\xA8",
-                                 "\xC2\xA0",
-                                 "\xC2\x85",
-                                 "e\xCC\x81",
-                                 "\xC3\xA9",
-                                 "\xF0\x9F\x92\xA9",
-                                 "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB",
-                                 "İ",
-                                 "ı",
-                                 "ß",
-                                 "ſ",
-                                 "Å",
-                                 "ﬀ",
-                                 "日本語",
-                                 "العربية",
-                                 "עברית",
-                                 "ไทย",
-                                 "\x01",
-                                 "\x07",
-                                 "\x08",
-                                 "\x0B",
-                                 "\x0C",
-                                 "\x1A",
-                                 "\x1B[31m",
-                                 "\x7F",
-                                 "<script>alert(1)</script>",
-                                 "&lt;",
-                                 "]]>",
-                                 "<!--",
-                                 "{\"a\": 1}",
-                                 "{\"check_same_thread\": false}",
-                                 "[1,2",
-                                 "\"",
-                                 "\\u0000",
-                                 "\\x00",
-                                 "\\n",
-                                 "a\\",
-                                 "a\"b'c`d",
-                                 "SELECT",
-                                 "select * from accounts",
-                                 "BEGIN",
-                                 "COMMIT",
-                                 "ROLLBACK",
-                                 "PRAGMA foreign_keys=OFF",
-                                 "ATTACH 'x' AS y",
-                                 "VACUUM INTO '/tmp/x'",
-                                 "x'00'",
-                                 "X'41'",
-                                 "0x",
-                                 "1e999",
-                                 "1e-999",
-                                 "--1",
-                                 "+1",
-                                 "1 ",
-                                 " 1",
-                                 "1s",
-                                 "1 s",
-                                 "-1s",
-                                 "1.5.2s",
-                                 "999999999999999999999h",
-                                 "30",
-                                 "0.0001s",
-                                 ".5s",
-                                 "5.s",
-                                 "yes",
-                                 "YES",
-                                 "oui",
-                                 "on ",
-                                 "0600",
-                                 "0o600",
-                                 "777777",
-                                 "-0600",
-                                 "rw-r--r--"};
-    for (const std::size_t size : {255u, 256u, 4096u, 65'537u})
-        for (const char c : {'a', '/', '%', '\'', '('}) all.emplace_back(size, c);
-    return all;
-}
-
-}  // namespace
 
 TEST_CASE_METHOD(started, "hostile strings as values come back as they were") {
     const std::vector<std::string> all = hostile();
@@ -300,6 +90,77 @@ TEST_CASE("hostile strings as paths stay in their directory, or are refused") {
         std::filesystem::create_directories(dir / "in");
     }
     CHECK(opened > 50);
+    int beside = 0;
+    for ([[maybe_unused]] const auto& each : std::filesystem::directory_iterator(dir.path())) ++beside;
+    CHECK(beside == 1);
+}
+
+TEST_CASE_METHOD(started, "hostile strings as names of modules are those of no module, or refused") {
+    std::vector<std::string> before;
+    for (const auto& each : std::filesystem::recursive_directory_iterator(dir.path()))
+        before.push_back(each.path().string());
+    int taken = 0;
+    for (const std::string& text : hostile()) {
+        CAPTURE(text);
+        // As the name of a database's file: what leads nowhere else.
+        if (tenon::detail::is_file_name(text)) {
+            ++taken;
+            CHECK(text.find_first_of(std::string("/.\\\0", 4)) == text.npos);
+        }
+        const auto unknown = error_from([&] { (void)db.session(text, text); });
+        CHECK(unknown.code == "UNKNOWN_DATABASE");
+        CHECK(unknown.purpose == text);
+        CHECK(error_from([&] { (void)db.read_session("users" + text + "x", "look"); }).code ==
+              "UNKNOWN_DATABASE");
+        tenon::settings how = in(dir);
+        how.of(text).max_readers = 3;
+        program other(how);
+        const auto refused = error_from([&] { other.start(); });
+        CHECK(refused.category == tenon::category::configuration);
+        // Purposes and modules' names go into messages and events as they are.
+        auto session = db.read_session<users>(text);
+        CHECK(session(count_accounts).scalar() == 1);
+    }
+    CHECK(taken > 20);
+    std::vector<std::string> after;
+    for (const auto& each : std::filesystem::recursive_directory_iterator(dir.path()))
+        if (!contains(each.path().string(), "-wal") && !contains(each.path().string(), "-shm"))
+            after.push_back(each.path().string());
+    std::erase_if(before, [](const std::string& it) { return contains(it, "-wal") || contains(it, "-shm"); });
+    CHECK(after == before);
+}
+
+TEST_CASE("hostile strings as places of databases touch nothing outside of the directory") {
+    const scratch dir;
+    std::filesystem::create_directories(dir / "in");
+    const auto here = std::filesystem::current_path();
+    std::filesystem::current_path(dir / "in");
+    int started = 0;
+    for (const std::string& text : hostile()) {
+        if (text.starts_with('/') || contains(text, "..")) continue;  // such a path is meant
+        CAPTURE(text);
+        for (const bool by_url : {false, true}) {
+            try {
+                tenon::settings how;
+                if (by_url)
+                    how = tenon::settings::from_url("sqlite:///" + text);
+                else
+                    how.file = text;
+                if (how.file.starts_with('/') || how.directory.starts_with('/') || contains(how.file, "..") ||
+                    contains(how.directory, ".."))
+                    continue;
+                program db(how);
+                db.start();
+                auto session = db.read_session<users>("look");
+                CHECK(session(count_accounts).scalar() == 1);
+                ++started;
+            } catch (const tenon::exception& refused) {
+                CHECK_FALSE(refused.details().code.empty());
+            }
+        }
+    }
+    std::filesystem::current_path(here);
+    CHECK(started > 100);
     int beside = 0;
     for ([[maybe_unused]] const auto& each : std::filesystem::directory_iterator(dir.path())) ++beside;
     CHECK(beside == 1);

@@ -144,7 +144,7 @@ public:
 private:
     static std::string comment(std::string text) {
         for (char& c : text)
-            if (c == '\n' || c == '\r' || c == '\\') c = ' ';
+            if (static_cast<unsigned char>(c) < ' ' || c == 127 || c == '\\') c = ' ';
         return text;
     }
 

@@ -73,10 +73,54 @@ private:
     std::vector<std::string> given_;
 };
 
+/// How many bytes of UTF-8 stand at the begin of a text as one character; 0: none do.
+inline std::size_t character_size(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned first = byte(0);
+    const std::size_t size = first < 0x80   ? 1
+                             : first < 0xC2 ? 0
+                             : first < 0xE0 ? 2
+                             : first < 0xF0 ? 3
+                             : first < 0xF5 ? 4
+                                            : 0;
+    if (size > text.size()) return 0;
+    for (std::size_t i = 1; i < size; ++i)
+        if ((byte(i) & 0xC0) != 0x80) return 0;
+    const bool out_of_range = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) > 0x9F) ||
+                              (first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) > 0x8F);
+    return out_of_range ? 0 : size;
+}
+
+/// A text as one literal in which what compilers may change, or refuse, is escaped.
+inline std::string escaped_text(std::string_view text) {
+    std::string result = "\"";
+    while (!text.empty()) {
+        const std::size_t size = character_size(text);
+        const char c = text[0];
+        if (size == 0 || static_cast<unsigned char>(c) < ' ' || c == 127 || c == '"' || c == '\\') {
+            const auto byte = static_cast<unsigned char>(c);
+            result += '\\';
+            for (const int shift : {6, 3, 0}) result += static_cast<char>('0' + (byte >> shift) % 8);
+            text.remove_prefix(1);
+        } else {
+            result += text.substr(0, size);
+            text.remove_prefix(size);
+        }
+    }
+    return result += '"';
+}
+
 /// A text as C++ writes it, in one or more literals.
 inline std::string cpp_text(std::string_view text) {
-    bool plain = true;
-    for (const char c : text) plain = plain && c != '"' && c != '\\' && c >= ' ';
+    bool plain = true, safe = true;
+    for (std::string_view rest = text; !rest.empty();) {
+        const char c = rest[0];
+        const std::size_t size = character_size(rest);
+        plain = plain && c != '"' && c != '\\' && c != '\n';
+        safe = safe && size != 0 && (static_cast<unsigned char>(c) >= ' ' || c == '\n') && c != 127;
+        rest.remove_prefix(size == 0 ? 1 : size);
+    }
+    if (!safe) return escaped_text(text);
     if (plain) return '"' + std::string(text) + '"';
     std::string ending;
     while (text.find(')' + ending + '"') != std::string_view::npos) ending += 'q';

@@ -91,9 +91,13 @@ public:
             detail::add_aggregate_function<Aggregate>(*this, name, options);
     }
 
-    /// Attaches another file for reading only; throws CANNOT_OPEN where it is missing (it is never created).
+    /// Attaches another file for reading only; throws CANNOT_OPEN where it is missing (it is never created),
+    /// MISUSE for a name with a NUL byte, at which SQLite would cut it.
     [[gnu::cold, gnu::noinline]] void attach_read_only(const std::string& path,
                                                        std::string_view schema_name) {
+        if (schema_name.find('\0') != std::string_view::npos)
+            fail(category::usage, "MISUSE", "the name for an attached database holds a NUL byte", {},
+                 state_->context);
         const std::string uri = detail::uri_of(path, "?mode=ro");
         std::string_view sql = "ATTACH ?1 AS ?2";
         const std::string_view text = sql;
