@@ -288,11 +288,15 @@ c_tables() {
     structs plain
 }
 
+# What tenon's headers open themselves, by the compiler's own account of what is opened from where.
 standard_headers() {  # header
     local unit=$out/probe.cpp
     echo "#include <tenon/$1.hpp>" >"$unit"
-    g++ -std=c++20 -MM -I"$include" "$unit" | tr ' \\' '\n\n' | grep "/tenon/" | xargs sed -n 's/^#include </#include </p' |
-        grep -v '<tenon/\|<boost/\|<fmt/' | sort -u
+    g++ -std=c++20 -H -fsyntax-only -I"$include" "$unit" 2>&1 | awk '
+        /^\.+ / {
+            file[length($1)] = $2
+            if ($2 !~ /\/(tenon|boost|fmt)\// && file[length($1) - 1] ~ /\/tenon\//) print "#include \"" $2 "\""
+        }'
     rm "$unit"
 }
 

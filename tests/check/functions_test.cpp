@@ -3,6 +3,7 @@
 #include <tenon/check/explain.hpp>
 #include <tenon/check/functions.hpp>
 #include <tenon/parse/query.hpp>
+#include <tenon/types/calendar.hpp>
 
 #include "../query/real_sqlite.hpp"
 

@@ -7,6 +7,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>

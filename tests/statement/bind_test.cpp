@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/statement/bind.hpp>
+#include <tenon/types/calendar.hpp>
 
 #include "shop.hpp"
 

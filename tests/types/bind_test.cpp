@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/types/bind.hpp>
+#include <tenon/types/calendar.hpp>
 #include <tenon/types/types.hpp>
 
 #include "refused.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tenon/types/calendar.hpp>
 #include <tenon/types/codec.hpp>
 #include <tenon/types/refuse.hpp>
 #include <tenon/types/types.hpp>

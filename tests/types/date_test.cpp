@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <tenon/types/date.hpp>
+#include <tenon/types/calendar.hpp>
 
 #include "refused.hpp"
 
@@ -58,4 +58,18 @@ TEST_CASE("a text that is no date is refused and named") {
         CHECK_FALSE(refused([&] { tenon::codec<sys_days>::decode(text); }).empty());
     }
     CHECK_FALSE(refused([] { day::decode(std::string_view("2024-02-29\0", 11)); }).empty());
+}
+
+TEST_CASE("days are counted as the calendar of the standard library counts them") {
+    int wrong = 0;
+    for (int days = tenon::detail::first_day; days <= tenon::detail::last_day; ++days) {
+        const tenon::date expected{sys_days(std::chrono::days(days))};
+        const tenon::detail::civil_day found = tenon::detail::day_at(days);
+        if (found.year != static_cast<int>(expected.year()) ||
+            found.month != static_cast<unsigned>(expected.month()) ||
+            found.day != static_cast<unsigned>(expected.day()) || tenon::detail::days_to(found) != days ||
+            !tenon::detail::is_stored_day(found))
+            ++wrong;
+    }
+    CHECK(wrong == 0);
 }

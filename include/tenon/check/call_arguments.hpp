@@ -68,7 +68,7 @@ constexpr void require_text_or_blob(tree& t, int argument, const function_info& 
 constexpr bool is_time(const sql_type& type) {
     if (type.storage == kind::text)
         return !type.meaning || type.meaning == type_of<timestamp>.meaning ||
-               type.meaning == type_of<date>.meaning;
+               type.meaning == type_of<std::chrono::sys_days>.meaning;
     return is_numeric(type) || is_any(type);
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <tenon/error/error.hpp>
+#include <tenon/meta/clocks.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -3,8 +3,8 @@
 
 #include <tenon/error/error.hpp>
 #include <tenon/log/event.hpp>
+#include <tenon/meta/clocks.hpp>
 
-#include <chrono>
 #include <cstdio>
 #include <string>
 

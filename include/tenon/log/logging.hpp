@@ -4,8 +4,8 @@
 #include <tenon/log/event.hpp>
 #include <tenon/log/line.hpp>
 #include <tenon/log/sink.hpp>
+#include <tenon/meta/clocks.hpp>
 
-#include <chrono>
 #include <cstdio>
 #include <string>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/error/system_reason.hpp>
 #include <tenon/migrate/written_migration.hpp>
 
 #include <dirent.h>
@@ -10,7 +11,6 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -18,7 +18,7 @@ namespace tenon::inline v0::schema::detail {
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_path(const std::string& path, int reason) {
     refuse_migration("CANNOT_READ_MIGRATIONS", "the migrations in `" + path + "` can't be read: " +
-                                                   std::generic_category().message(reason));
+                                                   tenon::detail::system_reason(reason));
 }
 
 inline std::vector<std::string> files_of_sql(const std::string& directory) {

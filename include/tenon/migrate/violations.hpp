@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/meta/iterators.hpp>
 #include <tenon/migrate/inspect.hpp>
 #include <tenon/migrate/plan.hpp>
 #include <tenon/migrate/write.hpp>
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/meta/clocks.hpp>
 #include <tenon/migrate/options.hpp>
 #include <tenon/sqlite/connection.hpp>
 #include <tenon/sqlite/error.hpp>
 
 #include <sqlite3.h>
 
-#include <chrono>
 #include <cstddef>
 #include <exception>
 #include <utility>

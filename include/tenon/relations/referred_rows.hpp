@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/meta/iterators.hpp>
+
 #include <cstddef>
-#include <iterator>
 #include <utility>
 #include <vector>
 

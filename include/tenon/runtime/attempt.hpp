@@ -3,11 +3,11 @@
 
 #include <tenon/error/result.hpp>
 #include <tenon/log/event.hpp>
+#include <tenon/meta/clocks.hpp>
 #include <tenon/runtime/registry_core.hpp>
 #include <tenon/runtime/session_base.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <ctime>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/error/error.hpp>
+#include <tenon/error/system_reason.hpp>
 
 #include <sys/stat.h>
 
@@ -9,7 +10,6 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 namespace tenon::inline v0::detail {
@@ -54,9 +54,8 @@ inline void make_directories(const std::string& path) {
         struct stat found{};
         const int reason = ::mkdir(part.c_str(), 0777) != 0 ? errno : 0;
         if (reason != 0 && (::stat(part.c_str(), &found) != 0 || !S_ISDIR(found.st_mode))) {
-            refuse_place(
-                category::connection, "CANNOT_OPEN",
-                "the directory `" + path + "` can't be made: " + std::generic_category().message(reason));
+            refuse_place(category::connection, "CANNOT_OPEN",
+                         "the directory `" + path + "` can't be made: " + system_reason(reason));
         }
         if (end == std::string::npos) return;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/meta/clocks.hpp>
 #include <tenon/runtime/file_description.hpp>
 #include <tenon/runtime/file_place.hpp>
 #include <tenon/runtime/pooled_connection.hpp>
@@ -8,7 +9,6 @@
 #include <tenon/sqlite/connection.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/error/error.hpp>
+#include <tenon/meta/clocks.hpp>
 #include <tenon/runtime/file_description.hpp>
 #include <tenon/runtime/loan.hpp>
 #include <tenon/runtime/open_file.hpp>
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <memory>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <chrono>
+#include <tenon/meta/clocks.hpp>
+
 #include <cstdint>
 
 namespace tenon::inline v0 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/meta/clocks.hpp>
 #include <tenon/runtime/environment.hpp>
 #include <tenon/runtime/module_files.hpp>
 #include <tenon/runtime/registry_core.hpp>
@@ -13,7 +14,6 @@
 #include <boost/hana/tuple.hpp>
 #include <boost/hana/type.hpp>
 
-#include <chrono>
 #include <cstddef>
 #include <exception>
 #include <memory>

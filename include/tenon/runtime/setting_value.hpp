@@ -2,10 +2,10 @@
 #pragma once
 
 #include <tenon/error/error.hpp>
+#include <tenon/meta/clocks.hpp>
 #include <tenon/meta/text.hpp>
 #include <tenon/meta/trimmed.hpp>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>

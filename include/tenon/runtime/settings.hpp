@@ -3,11 +3,11 @@
 
 #include <tenon/error/error.hpp>
 #include <tenon/log/logging.hpp>
+#include <tenon/meta/clocks.hpp>
 #include <tenon/meta/text.hpp>
 #include <tenon/migrate/words.hpp>
 #include <tenon/sqlite/connection_options.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/meta/clocks.hpp>
 #include <tenon/runtime/settings_reader.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>

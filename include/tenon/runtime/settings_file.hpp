@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/error/system_reason.hpp>
 #include <tenon/runtime/setting_value.hpp>
 
 #include <sys/stat.h>
@@ -10,7 +11,6 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 namespace tenon::inline v0::detail {
 
@@ -170,14 +170,13 @@ void read_env(std::string_view text, std::string_view file, Take&& take) {
         refuse_setting("BAD_SETTINGS_FILE", path + ' ' + why);
     };
     if (::stat(path.c_str(), &about) != 0) {
-        if (errno != ENOENT && errno != ENOTDIR)
-            refuse("can't be read: " + std::generic_category().message(errno));
+        if (errno != ENOENT && errno != ENOTDIR) refuse("can't be read: " + system_reason(errno));
         return false;
     }
     if (!S_ISREG(about.st_mode)) return false;  // a directory .env is Python's
     text.resize(largest + 1);
     std::FILE* const file = std::fopen(path.c_str(), "rbe");
-    if (file == nullptr) refuse("can't be read: " + std::generic_category().message(errno));
+    if (file == nullptr) refuse("can't be read: " + system_reason(errno));
     const std::size_t size = std::fread(text.data(), 1, text.size(), file);
     const bool failed = std::ferror(file) != 0;
     std::fclose(file);

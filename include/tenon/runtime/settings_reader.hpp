@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/meta/clocks.hpp>
 #include <tenon/runtime/database_url.hpp>
 #include <tenon/runtime/setting_keys.hpp>
 #include <tenon/runtime/setting_value.hpp>
@@ -8,7 +9,6 @@
 #include <tenon/runtime/settings_file.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>

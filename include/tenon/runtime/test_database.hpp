@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/error/system_reason.hpp>
 #include <tenon/runtime/file_place.hpp>
 #include <tenon/runtime/registry.hpp>
 
@@ -22,8 +23,7 @@ public:
         path_ += "/tenon-XXXXXX";
         if (::mkdtemp(path_.data()) == nullptr)
             refuse_place(category::connection, "CANNOT_OPEN",
-                         "no temporary directory can be made at `" + path_ +
-                             "`: " + std::generic_category().message(errno));
+                         "no temporary directory can be made at `" + path_ + "`: " + system_reason(errno));
     }
     temporary_directory(const temporary_directory&) = delete;
     temporary_directory& operator=(const temporary_directory&) = delete;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <chrono>
+#include <tenon/meta/clocks.hpp>
+
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>

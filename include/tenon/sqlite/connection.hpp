@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tenon/meta/clocks.hpp>
 #include <tenon/sqlite/authorizer.hpp>
 #include <tenon/sqlite/connection_options.hpp>
 #include <tenon/sqlite/connection_state.hpp>
@@ -13,7 +14,6 @@
 
 #include <sqlite3.h>
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-#include <chrono>
 #include <cstdint>
 
 namespace tenon::inline v0::sqlite {

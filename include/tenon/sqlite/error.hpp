@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tenon/error/error.hpp>
+#include <tenon/error/system_reason.hpp>
 
 #include <sqlite3.h>
 
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 namespace tenon::inline v0::sqlite {
@@ -140,7 +140,7 @@ inline std::string native_message(sqlite3* database, int code) {
     const int primary = code & 0xFF;
     if (latest && (primary == SQLITE_CANTOPEN || primary == SQLITE_IOERR)) {
         if (const int reason = sqlite3_system_errno(database); reason != 0) {
-            message += " (" + std::generic_category().message(reason) + ')';
+            message += " (" + tenon::detail::system_reason(reason) + ')';
         }
     }
     return message;

@@ -2,11 +2,11 @@
 #pragma once
 #include <tenon/error/error.hpp>
 #include <tenon/log/logging.hpp>
+#include <tenon/meta/clocks.hpp>
 #include <tenon/sqlite/error.hpp>
 
 #include <sqlite3.h>
 
-#include <chrono>
 #include <cstdint>
 #include <new>
 #include <string>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tenon/error/system_reason.hpp>
 #include <tenon/sqlite/connection_options.hpp>
 #include <tenon/sqlite/error.hpp>
 #include <tenon/sqlite/prepare.hpp>
@@ -13,7 +14,6 @@
 #include <cerrno>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 namespace tenon::inline v0::sqlite::detail {
@@ -60,7 +60,7 @@ inline bool create_file(const std::string& path, unsigned mode) {
     } while (file < 0 && errno == EINTR);
     if (file < 0) {
         if (errno == EEXIST) return false;
-        cannot_open(path, std::generic_category().message(errno), SQLITE_CANTOPEN);
+        cannot_open(path, tenon::detail::system_reason(errno), SQLITE_CANTOPEN);
     }
     ::close(file);
     return true;

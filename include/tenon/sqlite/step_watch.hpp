@@ -2,7 +2,6 @@
 #pragma once
 #include <sqlite3.h>
 
-#include <chrono>
 #include <cstdint>
 
 namespace tenon::inline v0::sqlite::detail {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/meta/iterators.hpp>
 #include <tenon/types/bind.hpp>
 #include <tenon/types/lifetime.hpp>
 #include <tenon/types/list.hpp>
@@ -9,7 +10,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/meta/iterators.hpp>
 #include <tenon/query/captured_values.hpp>
 #include <tenon/statement/as.hpp>
 #include <tenon/statement/bind.hpp>
@@ -10,7 +11,6 @@
 #include <tenon/statement/statement_data.hpp>
 
 #include <cstddef>
-#include <iterator>
 #include <optional>
 #include <span>
 #include <string_view>

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <tenon/error/error.hpp>
+#include <tenon/meta/iterators.hpp>
 #include <tenon/statement/read.hpp>
 
 #include <cstddef>
-#include <iterator>
 #include <utility>
 
 namespace tenon::inline v0::detail {

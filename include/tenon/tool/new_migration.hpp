@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/error/system_reason.hpp>
 #include <tenon/migrate/diff.hpp>
 #include <tenon/migrate/migration_directory.hpp>
 #include <tenon/migrate/settle.hpp>
@@ -126,8 +127,8 @@ inline std::string write_migration(const module_view& of, const std::string& dir
     std::FILE* const file = std::fopen(path.c_str(), "wbx");
     const bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
     if ((file != nullptr && std::fclose(file) != 0) || !written)
-        refuse_migration("CANNOT_WRITE_MIGRATION", "the file `" + path + "` can't be written: " +
-                                                       std::generic_category().message(errno));
+        refuse_migration("CANNOT_WRITE_MIGRATION",
+                         "the file `" + path + "` can't be written: " + detail::system_reason(errno));
     return path;
 }
 

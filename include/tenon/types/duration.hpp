@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/meta/clocks.hpp>
 #include <tenon/types/codec.hpp>
 #include <tenon/types/integer.hpp>
 #include <tenon/types/refuse.hpp>
 #include <tenon/types/timestamp.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <ratio>
 #include <string>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/meta/compile_error.hpp>
+#include <tenon/meta/iterators.hpp>
 #include <tenon/meta/message.hpp>
 #include <tenon/meta/type_name.hpp>
 #include <tenon/types/codec.hpp>
@@ -11,7 +12,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <type_traits>

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <tenon/meta/compile_error.hpp>
+#include <tenon/meta/iterators.hpp>
 #include <tenon/meta/message.hpp>
 #include <tenon/meta/type_name.hpp>
 #include <tenon/types/codec.hpp>
 
-#include <iterator>
 #include <type_traits>
 #include <utility>
 

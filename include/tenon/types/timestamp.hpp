@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/meta/clocks.hpp>
 #include <tenon/meta/text.hpp>
+#include <tenon/types/civil_day.hpp>
 #include <tenon/types/codec.hpp>
 #include <tenon/types/date.hpp>
 #include <tenon/types/refuse.hpp>
 #include <tenon/types/short_text.hpp>
 
-#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <ratio>
@@ -70,9 +71,9 @@ constexpr bool take_offset(std::string_view& rest, int& offset_minutes) {
 
 /// Takes a moment, in microseconds from 1970-01-01 00:00 UTC.
 constexpr bool take_moment(std::string_view& rest, std::int64_t& moment) {
-    date day{};
+    civil_day day;
     if (!take_date(rest, day)) return false;
-    moment = std::chrono::sys_days(day).time_since_epoch().count() * microseconds_of_day;
+    moment = days_to(day) * microseconds_of_day;
     if (rest.empty()) return true;
     unsigned hours = 0;
     unsigned minutes = 0;
@@ -96,7 +97,7 @@ constexpr short_text write_moment(std::int64_t moment) {
     const auto rest = since_first % microseconds_of_day;
     const auto seconds = static_cast<unsigned>(rest / 1'000'000);
     short_text text;
-    append_date(text, date(std::chrono::sys_days(std::chrono::days(days))));
+    append_date(text, day_at(days));
     text.append(' ');
     text.append_digits(seconds / 3600, 2);
     text.append(':');
