@@ -28,7 +28,7 @@ std::string text_of(const Dynamic& query) {
 
 template <class Dynamic>
 std::size_t values_in(const Dynamic& query) {
-    return query.compose(nullptr, 0).values.size();
+    return query.values().size() + static_cast<std::size_t>(query.limit_count());
 }
 
 }  // namespace
@@ -117,9 +117,9 @@ TEST_CASE("it is a value: copies are added to alone") {
     second.where("id"_c == 2).limit(1);
     CHECK(text_of(first) == R"(SELECT "id" FROM "orders" WHERE TRUE AND ("id" = ?1))");
     CHECK(text_of(second) ==
-          R"(SELECT "id" FROM "orders" WHERE TRUE AND ("id" = ?1) AND ("id" = ?2) LIMIT ?3 OFFSET ?4)");
+          R"(SELECT "id" FROM "orders" WHERE TRUE AND ("id" = ?1) AND ("id" = ?2) LIMIT ?3)");
     const auto third = std::move(second);
-    CHECK(values_in(third) == 4);
+    CHECK(values_in(third) == 3);
     static_assert(std::same_as<tenon::row_of<decltype(orders)>,
                                tenon::row_of<std::remove_cvref_t<decltype(first.base())>>>);
 }

@@ -18,6 +18,7 @@
 using namespace std::string_literals;
 using tenon::detail::bind_recorded;
 using tenon::detail::recorded_value;
+using tenon::detail::recorded_values;
 using tenon::detail::value_recorder;
 
 namespace {
@@ -26,12 +27,12 @@ enum class level : int { low = 1, high = 2 };
 
 template <class T>
 recorded_value record(const T& value) {
-    value_recorder recorder;
+    recorded_values all;
+    value_recorder recorder(all);
     if constexpr (tenon::bindable_list<T>)
         recorder.bind_list(0, value, tenon::lifetime::outlives);
     else
         tenon::bind_value(recorder, 0, value, tenon::lifetime::outlives);
-    auto all = std::move(recorder).take();
     REQUIRE(all.size() == 1);
     return all[0];
 }
@@ -104,12 +105,12 @@ TEST_CASE("a recorded list holds the elements of its range") {
 }
 
 TEST_CASE("values are kept by their numbers, whatever the order in which they come") {
-    value_recorder recorder;
+    recorded_values all;
+    value_recorder recorder(all);
     recorder.bind_integer(2, 30);
     recorder.bind_text(0, "first", tenon::lifetime::copied);
     recorder.bind_null(3);
     recorder.bind_real(1, 2);
-    const auto all = std::move(recorder).take();
     REQUIRE(all.size() == 4);
     CHECK(std::get<std::string>(all[0]) == "first");
     CHECK(std::get<double>(all[1]) == 2);

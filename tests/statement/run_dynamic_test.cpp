@@ -414,3 +414,46 @@ TEST_CASE_METHOD(entries, "every subset of conditions finds what its SQL finds")
         REQUIRE(found(search, "rows"_p = 9, "first"_p = 2) == plain(sql + " LIMIT 9"));
     }
 }
+
+TEST_CASE_METHOD(entries, "more combinations than are kept are all composed as they are meant") {
+    const auto expected = [](unsigned chosen) {
+        std::int64_t found = 0;
+        for (int i = 1; i <= 40; ++i) {
+            bool fits = true;
+            for (int bit = 0; bit < 9; ++bit)
+                if ((chosen >> bit & 1) != 0) fits = fits && i % (bit + 2) != 0;
+            found += fits ? 1 : 0;
+        }
+        return found;
+    };
+    for (int round = 0; round < 2; ++round)
+        for (unsigned chosen = 0; chosen < 512; ++chosen) {
+            auto search = tenon::dynamic(tenon::select(tenon::count()).from<entry>());
+            const auto add = [&]<int Bit>() {
+                search.where_if((chosen >> Bit & 1) != 0, [] { return "id"_c % (Bit + 2) != 0; });
+            };
+            [&]<int... Bits>(std::integer_sequence<int, Bits...>) {
+                (add.template operator()<Bits>(), ...);
+            }(std::make_integer_sequence<int, 9>{});
+            if (db(search).scalar() != expected(chosen)) {
+                CAPTURE(chosen);
+                CHECK(db(search).scalar() == expected(chosen));
+            }
+        }
+}
+
+TEST_CASE_METHOD(entries, "a loop over rows of one combination runs others inside") {
+    auto outer = tenon::dynamic(tenon::select("id"_c).from<entry>().where("id"_c < "most"_p));
+    outer.where("id"_c > 1).order_by("id"_c);
+    std::int64_t sum = 0;
+    for (const auto& [id] : db(outer, "most"_p = 6)) {
+        for (int i = 0; i < 200; ++i) {  // whatever is kept gives way
+            auto inner = tenon::dynamic(tenon::select(tenon::count()).from<entry>());
+            inner.where_any([&](auto& group) {
+                for (int j = 0; j <= i; ++j) group.add("id"_c == id + j * 1000);
+            });
+            sum += db(inner).scalar();
+        }
+    }
+    CHECK(sum == 4 * 200);
+}

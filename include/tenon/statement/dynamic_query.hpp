@@ -4,6 +4,7 @@
 #include <tenon/error/error.hpp>
 #include <tenon/query/constant.hpp>
 #include <tenon/query/lower.hpp>
+#include <tenon/statement/added_conditions.hpp>
 #include <tenon/statement/query_part.hpp>
 #include <tenon/statement/refused.hpp>
 
@@ -13,43 +14,8 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace tenon::inline v0::detail {
-
-// Its number would depend on what else was added.
-template <class Part>
-struct placeholder_refusal {
-    static constexpr message sentence = [] {
-        message words;
-        if (Part::size.parameters != Part::size.captured)
-            words << "what is added at run time takes values, not placeholders";
-        return words;
-    }();
-};
-
-/// Whether a part may be added to a query, which makes it `Extended`; otherwise the compiler says what is
-/// wrong.
-template <class Extended, class Part>
-constexpr bool accept_part() {
-    if constexpr (!accept_query<Extended>()) {
-        return false;
-    } else {
-        constexpr bool valued = placeholder_refusal<Part>::sentence.empty();
-        if constexpr (!valued) static_assert(accept<placeholder_refusal<Part>>());
-        return valued;
-    }
-}
-
-template <class Query, class E>
-void add_condition(std::vector<query_part>& parts, const E& condition) {
-    using extended = marked<Query, E>;
-    if constexpr (accept_part<extended, lifted<const E&>>()) {
-        constexpr const text_piece& piece = marked_condition<Query, extended>;
-        parts.push_back(
-            {piece, record<extended>(piece, Query::size.captured + 1, lifted<const E&>(condition))});
-    }
-}
 
 template <class Query>
 struct dynamic_base_refusal {
@@ -100,7 +66,7 @@ public:
     /// Another one. It is checked while compiling against the query that it is added to.
     template <class E>
     alternatives& add(const E& condition) {
-        detail::add_condition<Query>(parts_, condition);
+        added_.template add<Query>(condition, added_.parts.empty());
         return *this;
     }
 
@@ -108,7 +74,7 @@ private:
     template <class>
     friend class dynamic_query;
 
-    std::vector<detail::query_part> parts_;
+    detail::added_conditions added_;
 };
 
 /// A SELECT whose WHERE, ORDER BY and LIMIT are decided at run time; its results, and so its rows' type, are
@@ -124,9 +90,7 @@ public:
     /// Another condition that must hold: `… AND condition`.
     template <class E>
     dynamic_query& where(const E& condition) {
-        std::vector<detail::query_part> alone;
-        detail::add_condition<Query>(alone, condition);
-        conditions_.push_back(std::move(alone));
+        conditions_.template add<Query>(condition, true);
         return *this;
     }
 
@@ -144,7 +108,10 @@ public:
     dynamic_query& where_any(Fill&& fill) {
         alternatives<Query> group;
         fill(group);
-        conditions_.push_back(std::move(group.parts_));
+        if (group.added_.parts.empty())
+            conditions_.parts.emplace_back(detail::query_part{nullptr, 0, true});
+        else
+            conditions_.append(group.added_);
         return *this;
     }
 
@@ -156,7 +123,13 @@ public:
         if constexpr (detail::accept_part<extended, list>()) {
             constexpr const detail::text_piece& piece = detail::whole_order<extended>;
             const list wanted = detail::make_sequence(terms...);
-            order_ = {{piece, detail::record<extended>(piece, Query::size.captured, wanted)}};
+            detail::recorded_values values;
+            const int count = detail::record<extended>(values, piece, Query::size.captured, wanted);
+            if constexpr (list::size.captured > 0)
+                order_values_ = std::move(values);
+            else
+                order_values_.clear();
+            order_ = {&piece, count, false};
         }
         return *this;
     }
@@ -193,71 +166,94 @@ public:
 
     const Query& base() const { return base_; }
 
-    /// The text for a module, and what is bound to it beside the query's own parameters.
-    detail::composed_query compose(const detail::attached_table* attached, int attached_count) const {
+    /// The text for a module, and how its parameters are numbered.
+    detail::composed_text compose(const detail::attached_table* attached, int attached_count) const {
         constexpr auto& query = detail::compiled<Query>;
         constexpr std::int32_t condition_end = query.marks.condition_end, order_end = query.marks.order_end;
         constexpr auto size = static_cast<std::int32_t>(query.text_size);
-        detail::composed_query whole;
+        detail::composed_numbers numbers;
         detail::text_composer text(attached, attached_count);
         text.put_own(detail::piece_of<Query>(0, condition_end));
         int next = detail::count_before(query.parameters, query.parameter_count, condition_end) + 1;
-        whole.first_condition = next;
-        for (const auto& group : conditions_) {
-            text.put(group.empty() ? " AND FALSE" : " AND (");
-            put_parts(text, whole, next, group, " OR ");
-            if (!group.empty()) text.put(")");
+        numbers.first_condition = next;
+        for (const detail::query_part* part = conditions_.parts.begin(); part != conditions_.parts.end();) {
+            if (part->piece == nullptr) {
+                text.put(" AND FALSE");
+                ++part;
+                continue;
+            }
+            text.put(" AND (");
+            do {
+                if (!part->begins_group) text.put(" OR ");
+                put(text, next, *part);
+            } while (++part != conditions_.parts.end() && !part->begins_group);
+            text.put(")");
         }
-        whole.conditions = next - whole.first_condition;
+        numbers.conditions = next - numbers.first_condition;
         text.put_own(detail::piece_of<Query>(condition_end, order_end));
-        whole.first_order = next =
-            detail::count_before(query.parameters, query.parameter_count, order_end) + 1 + whole.conditions;
-        if (!order_.empty()) text.put(" ORDER BY ");
-        put_parts(text, whole, next, order_, "");
-        text.put_own(detail::piece_of<Query>(order_end, size));
-        if (limited_) {
-            text.put(" LIMIT ?" + std::to_string(next) + " OFFSET ?" + std::to_string(next + 1));
-            whole.values.emplace_back(limit_);
-            whole.values.emplace_back(offset_);
+        numbers.first_order = next =
+            detail::count_before(query.parameters, query.parameter_count, order_end) + 1 + numbers.conditions;
+        if (order_.piece != nullptr) {
+            text.put(" ORDER BY ");
+            put(text, next, order_);
         }
-        whole.text = std::move(text).take();
-        return whole;
+        text.put_own(detail::piece_of<Query>(order_end, size));
+        if (limited_) text.put(" LIMIT ?" + std::to_string(next++));
+        if (offset_ != 0) text.put(" OFFSET ?" + std::to_string(next++));
+        numbers.behind = next - numbers.first_order;
+        return {std::move(text).take(), numbers};
     }
+
+    /// What tells its text from that of another combination of parts: calls `visit` with number after number.
+    /// By addresses, and by what is there: a library that is unloaded leaves its addresses to others.
+    template <class Visit>
+    [[gnu::always_inline]] void each_key(const Visit& visit) const {
+        for (const detail::query_part& part : conditions_.parts)
+            visit(detail::key_of(part.piece) + (part.begins_group ? 1 : 0));
+        visit(detail::key_of(order_.piece) + (limited_ ? 1u : 0u) + (offset_ != 0 ? 2u : 0u));
+    }
+
+    /// The values of the conditions, then those of the order.
+    [[nodiscard]] detail::recorded_values values() const {
+        detail::recorded_values found = conditions_.values;
+        found.append(order_values_);
+        return found;
+    }
+
+    /// The limit, and how many rows are left out first; at most so many are bound as `limit_count` says.
+    [[nodiscard]] std::int64_t limit_at(int index) const { return index == 0 ? limit_ : offset_; }
+    [[nodiscard]] int limit_count() const { return !limited_ ? 0 : offset_ != 0 ? 2 : 1; }
 
     /// A table in what was added that a module does not know, or nothing.
     template <class Home>
     std::string_view foreign_table() const {
         std::string_view found = find_foreign<Home>(order_);
-        for (const auto& group : conditions_)
-            if (found.empty()) found = find_foreign<Home>(group);
+        for (const detail::query_part& part : conditions_.parts)
+            if (found.empty()) found = find_foreign<Home>(part);
         return found;
     }
 
 private:
     template <class Home>
-    static std::string_view find_foreign(const std::vector<detail::query_part>& parts) {
-        for (const detail::query_part& part : parts)
-            for (int i = 0; i < part.piece.table_count; ++i) {
-                const detail::used_table& used = part.piece.tables[i];
-                const bool inside = used.printed_at >= part.piece.begin && used.printed_at < part.piece.end;
-                if (inside && !Home::knows(used.table->identity)) return used.table->name;
-            }
+    static std::string_view find_foreign(const detail::query_part& part) {
+        if (part.piece == nullptr) return {};
+        for (int i = 0; i < part.piece->table_count; ++i) {
+            const detail::used_table& used = part.piece->tables[i];
+            const bool inside = used.printed_at >= part.piece->begin && used.printed_at < part.piece->end;
+            if (inside && !Home::knows(used.table->identity)) return used.table->name;
+        }
         return {};
     }
 
-    static void put_parts(detail::text_composer& text, detail::composed_query& whole, int& next,
-                          const std::vector<detail::query_part>& parts, std::string_view between) {
-        for (const detail::query_part& part : parts) {
-            if (&part != parts.data()) text.put(between);
-            text.put_chosen(part.piece, next);
-            next += static_cast<int>(part.values.size());
-            whole.values.insert(whole.values.end(), part.values.begin(), part.values.end());
-        }
+    static void put(detail::text_composer& text, int& next, const detail::query_part& part) {
+        text.put_chosen(*part.piece, next);
+        next += part.values;
     }
 
     Query base_;
-    std::vector<std::vector<detail::query_part>> conditions_;
-    std::vector<detail::query_part> order_;
+    detail::added_conditions conditions_;
+    detail::query_part order_;
+    detail::recorded_values order_values_;
     std::int64_t limit_ = 0;
     std::int64_t offset_ = 0;
     bool limited_ = false;

@@ -20,14 +20,22 @@ struct text_piece {
     std::int32_t begin = 0, end = 0;  // the piece
     const used_table* tables = nullptr;
     int table_count = 0;
-    int first_number = 0;  // of its parameters; each is written as a number
+    int first_number = 0;    // of its parameters; each is written as a number
+    std::uint64_t hash = 0;  // of the piece
 };
 
-/// A condition or ordering that was chosen at run time: its text, checked while compiling, and its values.
+/// A condition or ordering that was chosen at run time: its text, checked while compiling, and how many
+/// values it has. Without a piece: a group of conditions without any.
 struct query_part {
-    text_piece piece;
-    std::vector<recorded_value> values;
+    const text_piece* piece = nullptr;
+    int values = 0;
+    bool begins_group = false;
 };
+
+/// A number that another piece hardly has, even at the same address, with room for small ones.
+inline std::uint64_t key_of(const text_piece* piece) {
+    return piece == nullptr ? 0 : (reinterpret_cast<std::uintptr_t>(piece) ^ piece->hash) & ~std::uint64_t{7};
+}
 
 constexpr int count_before(const parameter* parameters, int count, std::int32_t position) {
     int before = 0;
@@ -39,12 +47,14 @@ constexpr int count_before(const parameter* parameters, int count, std::int32_t 
 template <class Query>
 constexpr text_piece piece_of(std::int32_t begin, std::int32_t end) {
     const auto& query = compiled<Query>;
-    return {query.view(),
-            begin,
-            end,
-            query.tables,
-            query.table_count,
-            count_before(query.parameters, query.parameter_count, begin) + 1};
+    return {
+        query.view(),
+        begin,
+        end,
+        query.tables,
+        query.table_count,
+        count_before(query.parameters, query.parameter_count, begin) + 1,
+        hash_of(query.view().substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)))};
 }
 
 /// Two of these stand around a condition, as conditions of their own, to tell where it is in the text; such a
@@ -80,22 +90,30 @@ template <class Query>
 inline constexpr text_piece whole_order =
     piece_of<Query>(compiled<Query>.marks.order, compiled<Query>.marks.order_end);
 
-/// Keeps the captured values of a piece in the order of their numbers, which is the text's, not the
-/// builder's. `first` is the ordinal of its first one among all that are captured by the query that it is a
-/// piece of.
+/// Keeps the captured values of a piece, behind those that are there, in the order of their numbers, which is
+/// the text's, not the builder's. `first` is the ordinal of its first one among all that are captured by the
+/// query that it is a piece of. Returns how many there are.
 template <class Query, class E>
-std::vector<recorded_value> record(const text_piece& piece, [[maybe_unused]] int first,
-                                   [[maybe_unused]] const E& captured) {
-    value_recorder recorder;
+int record([[maybe_unused]] recorded_values& to, [[maybe_unused]] const text_piece& piece,
+           [[maybe_unused]] int first, [[maybe_unused]] const E& captured) {
     if constexpr (E::size.captured > 0) {
-        const parameter_place* next = captured_places<Query>.places + first;
-        captured.each_captured([&](const auto& value) {
-            parameter_place place = *next++;
-            place.number -= piece.first_number;
-            bind_argument(recorder, place, value, lifetime::copied);
-        });
+        const std::size_t before = to.size();
+        try {
+            value_recorder recorder(to);
+            const parameter_place* next = captured_places<Query>.places + first;
+            captured.each_captured([&](const auto& value) {
+                parameter_place place = *next++;
+                place.number -= piece.first_number;
+                bind_argument(recorder, place, value, lifetime::copied);
+            });
+        } catch (...) {
+            to.shrink(before);
+            throw;
+        }
+        return static_cast<int>(to.size() - before);
+    } else {
+        return 0;
     }
-    return std::move(recorder).take();
 }
 
 /// Writes a statement from pieces, giving numbers to the parameters of those that were chosen at run time.
@@ -157,14 +175,18 @@ private:
     bool renumbers_ = false;
 };
 
-/// A statement composed at run time, and the values of what was chosen: of its conditions, then of its order
-/// and limit.
-struct composed_query {
-    std::string text;
-    std::vector<recorded_value> values;
+/// Where the values of what was chosen stand among a composed statement's parameters.
+struct composed_numbers {
     int first_condition = 0;  // number of the first value of the conditions
     int conditions = 0;       // values of the conditions
     int first_order = 0;      // number of the first value behind them
+    int behind = 0;           // values of the order, the limit and the offset
+};
+
+/// A statement composed at run time.
+struct composed_text {
+    std::string text;
+    composed_numbers numbers;
 };
 
 }  // namespace tenon::inline v0::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/statement/bind.hpp>
+#include <tenon/statement/short_list.hpp>
 #include <tenon/types/lifetime.hpp>
 #include <tenon/types/list.hpp>
 
@@ -21,9 +22,15 @@ using recorded_value = std::variant<std::monostate, std::int64_t, double, std::s
                                     std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>,
                                     std::vector<std::vector<std::byte>>>;
 
+/// Values of a statement that was composed at run time: few, as a rule.
+using recorded_values = short_list<recorded_value, 6>;
+
 /// Takes values as a statement would, to bind them later; they are numbered from 0.
 class value_recorder {
 public:
+    /// Keeps them behind those that are there.
+    explicit value_recorder(recorded_values& to) : values_(to), first_(to.size()) {}
+
     void bind_null(int number) { at(number); }
     void bind_integer(int number, std::int64_t value) { at(number) = value; }
     void bind_real(int number, double value) { at(number) = value; }
@@ -34,38 +41,38 @@ public:
 
     template <class Range>
     void bind_list(int number, const Range& range, lifetime) {
-        value_recorder elements;
+        recorded_values elements;
+        value_recorder recorder(elements);
         int next = 0;
-        for (const auto& element : range) bind_value(elements, next++, element, lifetime::copied);
+        for (const auto& element : range) bind_value(recorder, next++, element, lifetime::copied);
         constexpr kind storage = codec_of<list_element<Range>>::storage;
         if constexpr (storage == kind::integer || storage == kind::boolean)
-            at(number) = elements.list_of<std::int64_t>();
+            at(number) = list_of<std::int64_t>(elements);
         else if constexpr (storage == kind::real)
-            at(number) = elements.list_of<double>();
+            at(number) = list_of<double>(elements);
         else if constexpr (storage == kind::text)
-            at(number) = elements.list_of<std::string>();
+            at(number) = list_of<std::string>(elements);
         else
-            at(number) = elements.list_of<std::vector<std::byte>>();
+            at(number) = list_of<std::vector<std::byte>>(elements);
     }
-
-    std::vector<recorded_value> take() && { return std::move(values_); }
 
 private:
     recorded_value& at(int number) {
-        const auto index = static_cast<std::size_t>(number);
-        if (index >= values_.size()) values_.resize(index + 1);
+        const std::size_t index = first_ + static_cast<std::size_t>(number);
+        while (index >= values_.size()) values_.emplace_back();
         return values_[index];
     }
 
     template <class T>
-    std::vector<T> list_of() {
+    static std::vector<T> list_of(recorded_values& elements) {
         std::vector<T> list;
-        list.reserve(values_.size());
-        for (recorded_value& value : values_) list.push_back(std::get<T>(std::move(value)));
+        list.reserve(elements.size());
+        for (recorded_value& value : elements) list.push_back(std::get<T>(std::move(value)));
         return list;
     }
 
-    std::vector<recorded_value> values_;
+    recorded_values& values_;
+    std::size_t first_;
 };
 
 /// Binds what was recorded; it must outlive the statement's run.
