@@ -55,7 +55,6 @@ TEST_CASE("the defaults are the safe ones") {
     CHECK(text_of(db, "PRAGMA synchronous") == "2");
     CHECK(text_of(db, "PRAGMA foreign_keys") == "1");
     CHECK(text_of(db, "PRAGMA trusted_schema") == "0");
-    CHECK(text_of(db, "PRAGMA busy_timeout") == "30000");
     CHECK_THROWS(db.lease(query("SELECT \"no string\"")));
     db.execute("CREATE TABLE t (a); PRAGMA writable_schema = ON");
     CHECK_THROWS(db.execute("DELETE FROM sqlite_schema"));  // defensive
@@ -68,7 +67,6 @@ TEST_CASE("the defaults are the safe ones") {
     CHECK(text_of(other, "PRAGMA journal_mode") == "delete");
     CHECK(text_of(other, "PRAGMA synchronous") == "1");
     CHECK(text_of(other, "PRAGMA foreign_keys") == "0");
-    CHECK(text_of(other, "PRAGMA busy_timeout") == "7");
 }
 
 TEST_CASE("new files are readable for their owner only") {

@@ -32,6 +32,7 @@ public:
         detail::open_handle handle = detail::open_database(path, options);
         state_ = new detail::connection_state(options.cache_capacity);
         state_->handle = handle.release();
+        set_busy_timeout(options.busy_timeout);
         sqlite3_set_authorizer(state_->handle, &detail::authorize, &state_->raw);
     }
     connection(connection&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
@@ -138,8 +139,7 @@ public:
     void log_to(const logging* log) noexcept { state_->log_to(log); }
     /// How long statements wait for another connection's lock from now on.
     void set_busy_timeout(std::chrono::milliseconds longest) noexcept {
-        sqlite3_busy_timeout(state_->handle,
-                             longest.count() < 0x7FFFFFFF ? static_cast<int>(longest.count()) : 0x7FFFFFFF);
+        state_->waits.set(state_->handle, longest);
     }
     /// Stops a statement with `query_error` STATEMENT_TIMEOUT when one step of it has run for so long; 0:
     /// never. Waiting for another connection's lock does not count, nor what a function of the program does.

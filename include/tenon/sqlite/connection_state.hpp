@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tenon/sqlite/authorizer.hpp>
+#include <tenon/sqlite/busy_wait.hpp>
 #include <tenon/sqlite/error.hpp>
 #include <tenon/sqlite/observation.hpp>
 #include <tenon/sqlite/prepare.hpp>
@@ -28,6 +29,7 @@ struct connection_state {
     bool schema_uncertain = false;  ///< the open transaction may have changed the schema
     bool one_file = false;          ///< tables of other modules are in the main file, too
     step_watch watch;
+    busy_wait waits;
     raw_sql raw;
     std::uint64_t generation = 0;
     error_context context;
