@@ -38,10 +38,11 @@ struct impatient {
     impatient() { db.start(); }
 };
 
-std::shared_ptr<tenon::detail::pool> make_pool(const std::string& path, const tenon::settings& settings) {
+tenon::detail::owning<tenon::detail::pool> make_pool(const std::string& path,
+                                                     const tenon::settings& settings) {
     tenon::detail::file_description what;
     what.path = path;
-    return std::make_shared<tenon::detail::pool>(std::move(what), settings);
+    return tenon::detail::owning<tenon::detail::pool>(new tenon::detail::pool(std::move(what), settings));
 }
 
 constexpr auto total = tenon::select("total"_c).from<purchase>().where("id"_c == 1);

@@ -3,10 +3,10 @@
 
 #include <tenon/meta/hash.hpp>
 #include <tenon/migrate/model.hpp>
+#include <tenon/migrate/sorted.hpp>
 #include <tenon/migrate/sql_text.hpp>
 #include <tenon/schema/table_text.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -202,7 +202,7 @@ std::string canonical(const model& of) {
         lines.push_back("index " + in_quotes(lower(each.name)) + ' ' + canonical_index(each, of));
     for (const view& each : of.views) lines.push_back(canonical_sql(each.sql));
     for (const trigger& each : of.triggers) lines.push_back(canonical_sql(each.sql));
-    std::sort(lines.begin(), lines.end());
+    sort(lines);
     std::string result;
     for (const std::string& line : lines) result += line + '\n';
     return result;

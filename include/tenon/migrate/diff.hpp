@@ -7,7 +7,6 @@
 #include <tenon/migrate/renames.hpp>
 #include <tenon/migrate/virtual_tables.hpp>
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -259,12 +258,17 @@ private:
             if (find(from_.views, now.name) == nullptr)
                 add(action::create_view, now.name, now.sql).reasons.push_back("it is not there");
         std::vector<const virtual_table*> stale;
+        const auto is_listed = [&](const virtual_table& it) {
+            for (const virtual_table* each : stale)
+                if (each == &it) return true;
+            return false;
+        };
         for (const trigger& now : to_.triggers) {
             if (find(from_.triggers, now.name) != nullptr) continue;
             add(action::create_trigger, now.name, now.sql).reasons.push_back("it is not there");
             for (const virtual_table& each : to_.virtual_tables)
                 if (find(from_.virtual_tables, each.name) != nullptr && mentions(now.sql, each.name) &&
-                    std::find(stale.begin(), stale.end(), &each) == stale.end())
+                    !is_listed(each))
                     stale.push_back(&each);
         }
         // What followed its content by a trigger that was not there does not know all of it.

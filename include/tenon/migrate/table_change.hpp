@@ -5,7 +5,6 @@
 #include <tenon/migrate/plan.hpp>
 #include <tenon/migrate/write.hpp>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -160,11 +159,14 @@ std::vector<std::size_t> only_in_first(const std::vector<std::string>& first,
                                        std::vector<std::string> second) {
     std::vector<std::size_t> result;
     for (std::size_t i = 0; i < first.size(); ++i) {
-        const auto same = std::find(second.begin(), second.end(), first[i]);
-        if (same == second.end())
+        std::size_t same = 0;
+        while (same < second.size() && second[same] != first[i]) ++same;
+        if (same == second.size()) {
             result.push_back(i);
-        else
-            second.erase(same);
+        } else {
+            second[same].swap(second.back());
+            second.pop_back();
+        }
     }
     return result;
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/meta/iterators.hpp>
 #include <tenon/migrate/inspect.hpp>
 #include <tenon/migrate/plan.hpp>
+#include <tenon/migrate/sorted.hpp>
 #include <tenon/migrate/write.hpp>
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -35,8 +34,7 @@ public:
     /// What is broken now and was not before; empty: nothing.
     [[nodiscard]] std::string added(sqlite::connection& on) const {
         const std::vector<std::string> now = find_all(on, inspect(on));
-        std::vector<std::string> more;
-        std::set_difference(now.begin(), now.end(), before_.begin(), before_.end(), std::back_inserter(more));
+        const std::vector<std::string> more = only_in(now, before_);
         if (more.empty()) return {};
         return std::to_string(more.size()) + " rows, the first " + more.front();
     }
@@ -56,7 +54,7 @@ private:
                 concerned = concerned || is_changed(each.name) || is_changed(key.target);
             if (concerned) add(on, each.name, result);
         }
-        std::sort(result.begin(), result.end());
+        sort(result);
         return result;
     }
 

@@ -27,8 +27,9 @@ struct settings_sources {
 /// working directory, then the environment. Throws `configuration_error` BAD_SETTING, BAD_DATABASE_URL,
 /// UNKNOWN_SETTING, CONFLICTING_SETTINGS, BAD_SETTINGS_FILE, UNSUPPORTED_SETTING or BACKEND_UNAVAILABLE,
 /// which name the key and what it takes.
-[[gnu::cold, gnu::noinline]] inline settings load_settings(const settings_sources& sources = {},
-                                                           settings defaults = {}) {
+template <class = void>
+[[gnu::cold, gnu::noinline]] settings load_settings(const settings_sources& sources = {},
+                                                    settings defaults = {}) {
     detail::settings_reader reader(std::move(defaults));
     std::string text;
     const auto found = [&](const std::string& path, std::string_view usual) {
@@ -58,9 +59,13 @@ struct settings_sources {
     return reader.finish();
 }
 
-inline settings settings::from_environment() { return load_settings(); }
+template <class>
+settings settings::from_environment() {
+    return load_settings();
+}
 
-inline settings settings::from_url(std::string_view url) {
+template <class>
+settings settings::from_url(std::string_view url) {
     detail::settings_reader reader;
     reader.read_url(url);
     return reader.finish();

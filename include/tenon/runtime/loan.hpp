@@ -1,42 +1,44 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/runtime/owning.hpp>
 #include <tenon/runtime/pooled_connection.hpp>
 
-#include <atomic>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <utility>
 
 namespace tenon::inline v0::detail {
 
-class pool;
+template <class = void>
+class basic_pool;
+using pool = basic_pool<>;
 
 /// A number for the calling thread that no other thread gets, not even after it has ended.
 inline std::uint64_t thread_number() {
-    static std::atomic<std::uint64_t> last{0};
-    thread_local const std::uint64_t number = ++last;
+    static std::uint64_t last = 0;
+    thread_local const std::uint64_t number = __atomic_add_fetch(&last, 1, __ATOMIC_RELAXED);
     return number;
 }
 
 /// A connection on loan; goes back to the pool in the destructor, and keeps the pool alive until then.
-class loan {
+template <class = void>
+class basic_loan {
 public:
-    loan(std::shared_ptr<pool> from, pooled_connection&& connection, bool writes)
+    basic_loan(owning<pool> from, pooled_connection&& connection, bool writes)
         : from_(std::move(from)), pooled_(std::move(connection)), writes_(writes) {}
-    loan(loan&& other) noexcept
+    basic_loan(basic_loan&& other) noexcept
         : from_(std::move(other.from_)), pooled_(std::move(other.pooled_)), writes_(other.writes_) {
         used_by(0);
     }
-    loan& operator=(loan&& other) noexcept {
+    basic_loan& operator=(basic_loan&& other) noexcept {
         std::swap(from_, other.from_);
         std::swap(pooled_, other.pooled_);
         std::swap(writes_, other.writes_);
         used_by(0);
         return *this;
     }
-    ~loan();
+    ~basic_loan();
 
     sqlite::connection& connection() { return pooled_.connection; }
 
@@ -51,9 +53,10 @@ public:
     void used_by(std::uint64_t thread) noexcept;
 
 private:
-    std::shared_ptr<pool> from_;
+    owning<pool> from_;
     pooled_connection pooled_;
     bool writes_;
 };
+using loan = basic_loan<>;
 
 }  // namespace tenon::inline v0::detail

@@ -7,7 +7,6 @@
 #include <tenon/runtime/session.hpp>
 
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -30,7 +29,7 @@ namespace tenon::inline v0 {
 template <class Module>
 class module_access {
 public:
-    module_access(std::shared_ptr<detail::registry_core> core, std::size_t position)
+    module_access(detail::owning<detail::registry_core> core, std::size_t position)
         : core_(std::move(core)), position_(position) {}
 
     /// As `registry::integrity_session`.
@@ -85,7 +84,7 @@ public:
     }
 
 private:
-    std::shared_ptr<detail::registry_core> core_;
+    detail::owning<detail::registry_core> core_;
     std::size_t position_;
 };
 

@@ -4,25 +4,13 @@
 #include <tenon/migrate/history.hpp>
 #include <tenon/runtime/module.hpp>
 #include <tenon/schema/ddl.hpp>
-#include <tenon/sqlite/create.hpp>
-#include <tenon/statement/run.hpp>
-#include <tenon/types/timestamp.hpp>
 
 #include <array>
 #include <cstddef>
-#include <string>
+#include <cstdint>
 #include <string_view>
 
 namespace tenon::inline v0::detail {
-
-/// What a database file says of the module that owns it: that its initial data is in.
-struct module_record {
-    std::string name;
-    timestamp initialised_at;
-
-    static constexpr auto table =
-        tenon::table("tenon_modules", primary_key("name"), default_("initialised_at", current_timestamp));
-};
 
 /// Parents before children; tables that refer to each other come in the order of the module's list.
 template <class... Tables>
@@ -57,8 +45,16 @@ constexpr std::array<std::size_t, sizeof...(Tables)> creation_order(types<Tables
     return order;
 }
 
+/// What a database file says of the modules that own it: that their initial data is in. Not a struct of its
+/// own, whose statements every program would compile.
+inline constexpr const char* create_module_records =
+    "CREATE TABLE IF NOT EXISTS main.tenon_modules (\"name\" TEXT NOT NULL, \"initialised_at\" TEXT NOT NULL "
+    "DEFAULT "
+    "(strftime('%Y-%m-%d %H:%M:%f', 'now') || '000'), PRIMARY KEY (\"name\")) STRICT";
+
 /// Whether the module has put its initial data into the file.
-inline bool has_initial_data(sqlite::connection& on, std::string_view module_name) {
+template <class = void>
+bool has_initial_data(sqlite::connection& on, std::string_view module_name) {
     if (!schema::detail::has_table(on, "tenon_modules")) return false;
     sqlite::statement lookup = schema::detail::lease(on, "SELECT 1 FROM main.tenon_modules WHERE name = ?1");
     lookup.bind_text(1, module_name, lifetime::outlives);
@@ -66,13 +62,13 @@ inline bool has_initial_data(sqlite::connection& on, std::string_view module_nam
 }
 
 /// Whether the file is new to the module; from then on it is not.
-inline bool claim_initial_data(sqlite::connection& on, std::string_view module_name) {
-    sqlite::create_table<module_record>(on);
-    constexpr auto claim = insert<module_record>()
-                               .values(column_name<"name">() = placeholder<"name">())
-                               .on_conflict()
-                               .do_nothing();
-    return run<no_module>(on, claim, placeholder<"name">() = module_name).rows == 1;
+template <class = void>
+bool claim_initial_data(sqlite::connection& on, std::string_view module_name) {
+    on.execute(create_module_records);  // which has the connection look at the schema anew, too
+    sqlite::statement claim = schema::detail::lease(
+        on, "INSERT INTO main.tenon_modules (name) VALUES (?1) ON CONFLICT DO NOTHING RETURNING 1");
+    claim.bind_text(1, module_name, lifetime::outlives);
+    return claim.step();
 }
 
 }  // namespace tenon::inline v0::detail

@@ -8,7 +8,6 @@
 #include <tenon/runtime/settings.hpp>
 #include <tenon/sqlite/connection.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 

@@ -6,16 +6,14 @@
 #include <tenon/runtime/file_description.hpp>
 #include <tenon/runtime/loan.hpp>
 #include <tenon/runtime/open_file.hpp>
+#include <tenon/runtime/owning.hpp>
 #include <tenon/runtime/pool_counts.hpp>
 #include <tenon/runtime/pooled_connection.hpp>
 #include <tenon/runtime/settings.hpp>
 #include <tenon/runtime/waiting_line.hpp>
+#include <tenon/runtime/wake_up.hpp>
 
-#include <algorithm>
-#include <atomic>
-#include <condition_variable>
 #include <cstdint>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -27,11 +25,12 @@ namespace tenon::inline v0::detail {
 
 /// The connections to one file: one that writes, and readers as they are needed; a database in memory has one
 /// for both. Safe to use from any thread.
-class pool : public std::enable_shared_from_this<pool> {
+template <class>
+class basic_pool : public counted {
     using clock = std::chrono::steady_clock;
 
 public:
-    pool(file_description what, const settings& how)
+    basic_pool(file_description what, const settings& how)
         : what_(std::move(what)), settings_(how), writer_line_(1), reader_line_(settings_.max_readers) {}
 
     /// The writing connection. Waits for it; throws POOL_TIMEOUT after the acquire timeout, and SECOND_WRITER
@@ -39,7 +38,7 @@ public:
     loan writer(const file_use& use, std::string purpose) {
         std::unique_lock lock(mutex_);
         if (counts_.writer_in_use && !what_.in_memory &&
-            writing_thread_.load(std::memory_order_relaxed) == thread_number())
+            __atomic_load_n(&writing_thread_, __ATOMIC_RELAXED) == thread_number())
             refuse_session(
                 category::usage, "SECOND_WRITER",
                 "this thread has an integrity session on this database already: two would wait for each "
@@ -47,7 +46,7 @@ public:
                 use, std::move(purpose));
         enter(lock, writer_line_, use, purpose);
         counts_.writer_in_use = true;
-        writing_thread_.store(thread_number(), std::memory_order_relaxed);
+        __atomic_store_n(&writing_thread_, thread_number(), __ATOMIC_RELAXED);
         try {
             return lend(lock, std::exchange(idle_writer_, std::nullopt), true, use, std::move(purpose));
         } catch (...) {
@@ -104,8 +103,9 @@ public:
     /// Waits until everything has come back; whether it has.
     bool wait_for_loans(clock::time_point until) {
         std::unique_lock lock(mutex_);
-        return returned_.wait_until(lock, until,
-                                    [this] { return !counts_.writer_in_use && counts_.readers_in_use == 0; });
+        const auto all = [this] { return !counts_.writer_in_use && counts_.readers_in_use == 0; };
+        while (!all() && clock::now() < until) returned_.wait_until(lock, until);
+        return all();
     }
 
     [[nodiscard]] pool_counts counts() const {
@@ -132,7 +132,8 @@ public:
     [[nodiscard]] const settings& how() const noexcept { return settings_; }
 
 private:
-    friend class loan;
+    template <class>
+    friend class basic_loan;
 
     void enter(std::unique_lock<std::mutex>& lock, waiting_line& line, const file_use& use,
                std::string& purpose) {
@@ -182,7 +183,7 @@ private:
             attach_files(*idle, what_, missing);
         idle->connection.set_purpose(std::move(purpose));
         idle->connection.set_module_name(use.module_name);
-        return loan(shared_from_this(), std::move(*idle), writes);
+        return loan(owning<basic_pool>(this), std::move(*idle), writes);
     }
 
     // Drops a connection whose file is gone; with another file in its place nothing is known of the tables.
@@ -201,11 +202,12 @@ private:
 
     [[gnu::cold, gnu::noinline]] pooled_connection open(bool writes) {
         const sqlite::access_mode access = !writes ? sqlite::access_mode::read_only
-                                           : opened_before_.load(std::memory_order_relaxed)
+                                           : __atomic_load_n(&opened_before_, __ATOMIC_RELAXED)
                                                ? sqlite::access_mode::read_write
                                                : sqlite::access_mode::create;
         sqlite::connection opened = open_file(what_, settings_, access);
-        opened_before_.store(true, std::memory_order_relaxed);  // a file that was deleted is not made anew
+        __atomic_store_n(&opened_before_, true,
+                         __ATOMIC_RELAXED);  // a file that was deleted is not made anew
         const std::lock_guard lock(mutex_);
         const time_point now = clock::now();
         ++counts_.opened;
@@ -273,9 +275,9 @@ private:
     mutable std::mutex mutex_;
     waiting_line writer_line_;
     waiting_line reader_line_;
-    std::condition_variable returned_;
-    std::atomic<bool> opened_before_{false};
-    std::atomic<std::uint64_t> writing_thread_{0};
+    wake_up returned_;
+    bool opened_before_ = false;  // read and written atomically, as is the next
+    std::uint64_t writing_thread_ = 0;
     bool closed_ = false;
     pool_counts counts_;
     std::vector<std::string_view> verified_;
@@ -283,18 +285,21 @@ private:
     std::vector<pooled_connection> idle_readers_;
 };
 
-inline loan::~loan() {
+template <class T>
+basic_loan<T>::~basic_loan() {
     if (from_ != nullptr) from_->take_back(std::move(pooled_), writes_);
 }
 
-inline bool loan::knows_module(std::string_view name) const noexcept {
+template <class T>
+bool basic_loan<T>::knows_module(std::string_view name) const noexcept {
     for (const std::string_view each : from_->what_.modules)
         if (each == name) return true;
     return false;
 }
 
-inline void loan::used_by(std::uint64_t thread) noexcept {
-    if (writes_ && from_ != nullptr) from_->writing_thread_.store(thread, std::memory_order_relaxed);
+template <class T>
+void basic_loan<T>::used_by(std::uint64_t thread) noexcept {
+    if (writes_ && from_ != nullptr) __atomic_store_n(&from_->writing_thread_, thread, __ATOMIC_RELAXED);
 }
 
 }  // namespace tenon::inline v0::detail

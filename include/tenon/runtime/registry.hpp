@@ -16,7 +16,6 @@
 
 #include <cstddef>
 #include <exception>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,8 +30,7 @@ class basic_registry {
 
 public:
     /// Names the modules; nothing is opened before `start`.
-    explicit basic_registry(settings how = settings::from_environment())
-        : core_(std::make_shared<registry_core>()) {
+    explicit basic_registry(settings how = settings::from_environment()) : core_(new registry_core) {
         core_->how = std::move(how);
         core_->one_file = Mode == one_file::always || !core_->how.file.empty();
         (core_->modules.push_back({Modules::name(), database_name<Modules>(), functions_of<Modules>()}), ...);
@@ -261,15 +259,15 @@ private:
             module_entry& it = core_->modules[position<Module>()];
             it.service_type = identity_of_service<service>();
             if constexpr (std::is_constructible_v<service, basic_registry&>)
-                it.service = std::make_shared<service>(*this);
+                it.service = owned_service(new service(*this));
             else if constexpr (std::is_constructible_v<service, module_access<Module>>)
-                it.service = std::make_shared<service>(module_access<Module>(core_, position<Module>()));
+                it.service = owned_service(new service(module_access<Module>(core_, position<Module>())));
             else
-                it.service = std::make_shared<service>();
+                it.service = owned_service(new service());
         }
     }
 
-    std::shared_ptr<registry_core> core_;
+    owning<registry_core> core_;
     std::vector<std::string_view> lenient_;  // tables that are not as strict as their structs
 };
 

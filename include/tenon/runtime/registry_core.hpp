@@ -3,13 +3,13 @@
 
 #include <tenon/meta/clocks.hpp>
 #include <tenon/meta/suggestion.hpp>
+#include <tenon/runtime/owning.hpp>
 #include <tenon/runtime/pool.hpp>
+#include <tenon/runtime/separate.hpp>
 #include <tenon/runtime/settings.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,17 +23,18 @@ struct module_entry {
     std::string_view database;
     void (*functions)(sqlite::connection&) = nullptr;
     std::string path{};
-    std::shared_ptr<detail::pool> pool{};  // of its file; null before the start
+    owning<detail::pool> pool{};  // of its file; null before the start
     file_use use{};
     bool started = false;
     std::string problem{};  // why its start failed
-    std::shared_ptr<void> service{};
+    owned_service service{};
     std::uint64_t service_type = 0;
 };
 
 /// The modules of a registry, without their types: what sessions are opened by. Its pools are made by the
 /// start and stay, closed, after the stop.
-struct registry_core {
+template <class>
+struct basic_registry_core : counted {
     settings how;
     bool one_file = false;
     std::vector<module_entry> modules{};
@@ -52,11 +53,11 @@ struct registry_core {
             check_path(it.path);
         }
         for (std::size_t i = 0; i < count; ++i) {
-            std::shared_ptr<detail::pool>& pool = modules[i].pool;
-            pool.reset();
-            for (std::size_t j = 0; j < i && pool == nullptr; ++j)
-                if (modules[j].path == modules[i].path) pool = modules[j].pool;
-            if (pool == nullptr) pool = plan_file(i, reads);
+            owning<detail::pool>& own = modules[i].pool;
+            own.reset();
+            for (std::size_t j = 0; j < i && own == nullptr; ++j)
+                if (modules[j].path == modules[i].path) own = modules[j].pool;
+            if (own == nullptr) own = plan_file(i, reads);
         }
         for (std::size_t i = 0; i < count; ++i) {
             const std::vector<attachment>& attached = modules[i].pool->what().attached;
@@ -136,8 +137,7 @@ struct registry_core {
     }
 
 private:
-    [[nodiscard]] std::shared_ptr<detail::pool> plan_file(std::size_t of,
-                                                          const std::vector<bool>& reads) const {
+    [[nodiscard]] owning<detail::pool> plan_file(std::size_t of, const std::vector<bool>& reads) const {
         const std::size_t count = modules.size();
         file_description what;
         what.path = modules[of].path;
@@ -159,7 +159,7 @@ private:
                              "module `" + std::string(modules[of].name) +
                                  "` depends on a module in memory, `" + other.schema +
                                  "`: other connections can't see it, so put all modules there");
-        return std::make_shared<detail::pool>(std::move(what), own);
+        return owning<detail::pool>(new detail::pool(std::move(what), own));
     }
 
     // What is meant for a module that nobody knows is meant for one whose name was misspelt.

@@ -24,7 +24,9 @@ class migrations;
 
 namespace tenon::inline v0::detail {
 
-struct registry_core;
+template <class = void>
+struct basic_registry_core;
+using registry_core = basic_registry_core<>;
 
 template <class Session, class Work>
 auto run_attempts(registry_core& core, std::size_t module, std::string purpose, Work& work,

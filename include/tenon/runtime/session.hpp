@@ -3,7 +3,6 @@
 
 #include <tenon/runtime/ownership.hpp>
 #include <tenon/runtime/session_base.hpp>
-#include <tenon/sqlite/query_plan.hpp>
 #include <tenon/sqlite/separate.hpp>
 #include <tenon/statement/run.hpp>
 

@@ -96,6 +96,7 @@ struct settings {
     std::vector<detail::given_setting> given{};
 
     /// What is different for a module, to be filled in; added where there is nothing yet.
+    template <class = void>
     module_settings& of(std::string_view module_name) {
         for (module_settings& each : modules)
             if (each.module_name == module_name) return each;
@@ -104,15 +105,18 @@ struct settings {
     }
 
     /// These settings as they are for a module: `name` is the whole one, `database` its file's.
+    template <class = void>
     [[nodiscard]] settings for_module(std::string_view name, std::string_view database) const;
 
     /// The settings that surround the program: the environment, before it `.env` and `settings.conf` in the
     /// working directory; see docs/settings.md. Throws `configuration_error`, which names the key.
+    template <class = void>
     static settings from_environment();
 
     /// The defaults with the place, and what else a database URL says: `sqlite:///relative/file.db`,
     /// `sqlite:////absolute/file.db`, a directory with a slash at its end, `sqlite://` for one in memory.
     /// Throws `configuration_error` BAD_DATABASE_URL or BACKEND_UNAVAILABLE.
+    template <class = void>
     static settings from_url(std::string_view url);
 };
 
@@ -129,7 +133,8 @@ inline bool names_module(std::string_view given, std::string_view name, std::str
 
 namespace tenon::inline v0 {
 
-inline settings settings::for_module(std::string_view name, std::string_view database) const {
+template <class>
+settings settings::for_module(std::string_view name, std::string_view database) const {
     settings result = *this;
     result.modules.clear();
     const auto put = [](auto& to, const auto& own) {

@@ -11,8 +11,9 @@
 
 namespace tenon::inline v0::detail {
 
-inline void settings_reader::apply(const setting_key& key, std::string_view name, std::string_view value,
-                                   module_settings* of) {
+template <class T>
+void basic_settings_reader<T>::apply(const setting_key& key, std::string_view name, std::string_view value,
+                                     module_settings* of) {
     value = trimmed(value);
     if (value.empty() || key.sets == setting::ignored) return;
     if (key.sets == setting::server_text) return note(key, name, "***", of);
@@ -89,8 +90,9 @@ inline void settings_reader::apply(const setting_key& key, std::string_view name
     }
 }
 
-inline void settings_reader::apply_place(setting sets, std::string_view name, std::string_view value,
-                                         module_settings* of) {
+template <class T>
+void basic_settings_reader<T>::apply_place(setting sets, std::string_view name, std::string_view value,
+                                           module_settings* of) {
     database_place place;
     if (sets == setting::url)
         place = read_database_url(value, origin(name));
@@ -126,7 +128,8 @@ inline void settings_reader::apply_place(setting sets, std::string_view name, st
     }
 }
 
-inline void settings_reader::apply_query(std::string_view query, std::string_view name) {
+template <class T>
+void basic_settings_reader<T>::apply_query(std::string_view query, std::string_view name) {
     while (!query.empty()) {
         const std::string_view part = query.substr(0, query.find('&'));
         query.remove_prefix(part.size() < query.size() ? part.size() + 1 : part.size());
@@ -148,7 +151,8 @@ inline void settings_reader::apply_query(std::string_view query, std::string_vie
     }
 }
 
-inline void settings_reader::apply_type(std::string_view name, std::string_view value) {
+template <class T>
+void basic_settings_reader<T>::apply_type(std::string_view name, std::string_view value) {
     type_is_server_ = is_server_scheme(value);
     if (!type_is_server_ && !same_name(value, "sqlite") && !same_name(value, "sqlite3"))
         refuse_value(name, value, "sqlite or postgres");
@@ -157,7 +161,8 @@ inline void settings_reader::apply_type(std::string_view name, std::string_view 
 }
 
 // {"check_same_thread": false, "timeout": 5}: what Python's sqlite3.connect takes.
-inline void settings_reader::apply_connect_args(std::string_view name, std::string_view json) {
+template <class T>
+void basic_settings_reader<T>::apply_connect_args(std::string_view name, std::string_view json) {
     const auto refuse = [&] {
         refuse_value(name, json, R"(a JSON object with "timeout" in seconds or "check_same_thread")", true);
     };
@@ -182,7 +187,8 @@ inline void settings_reader::apply_connect_args(std::string_view name, std::stri
     }
 }
 
-inline settings settings_reader::finish() {
+template <class T>
+settings basic_settings_reader<T>::finish() {
     if (type_is_server_ && place_source_ <= type_source_ && server_.empty()) {
         for (const given_key& each : given_)
             if (each.sets == setting::url && place_source_ == type_source_)

@@ -8,7 +8,6 @@
 #include <tenon/runtime/settings.hpp>
 #include <tenon/runtime/settings_file.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -19,9 +18,10 @@ namespace tenon::inline v0::detail {
 
 /// Gathers settings from one source after the other: what a later one says stands. Within one source two keys
 /// must not say different things.
-class settings_reader {
+template <class = void>
+class basic_settings_reader {
 public:
-    explicit settings_reader(settings from = {}) : result_(std::move(from)) {}
+    explicit basic_settings_reader(settings from = {}) : result_(std::move(from)) {}
 
     /// From now on entries are of another source, as messages call it.
     void begin_source(std::string_view name) {
@@ -156,7 +156,7 @@ private:
                                              (key.sets != setting::server_text || other.key == key.name));
         };
         std::vector<given_setting>& given = result_.given;
-        given.erase(std::remove_if(given.begin(), given.end(), same), given.end());
+        std::erase_if(given, same);
         given.push_back({key.sets, key.bare, std::string(module_name), std::string(key.name),
                          std::string(value), origin(name)});
     }
@@ -233,5 +233,6 @@ private:
     int type_source_ = 0;
     bool type_is_server_ = false;
 };
+using settings_reader = basic_settings_reader<>;
 
 }  // namespace tenon::inline v0::detail

@@ -7,6 +7,7 @@
 #include <tenon/runtime/separate.hpp>
 #include <tenon/runtime/session.hpp>
 #include <tenon/runtime/settings.hpp>
+#include <tenon/sqlite/create.hpp>
 
 #include <array>
 #include <cstddef>

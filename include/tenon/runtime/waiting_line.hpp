@@ -2,8 +2,8 @@
 #pragma once
 
 #include <tenon/meta/clocks.hpp>
+#include <tenon/runtime/wake_up.hpp>
 
-#include <condition_variable>
 #include <cstdint>
 #include <mutex>
 
@@ -27,11 +27,13 @@ public:
         if (closed_) return outcome::closed;
         waiter self;
         append(self);
-        while (self.waiting)
-            if (self.wake.wait_until(lock, until) == std::cv_status::timeout && self.waiting) {
+        while (self.waiting) {
+            self.wake.wait_until(lock, until);
+            if (self.waiting && clock::now() >= until) {
                 remove(self);
                 return outcome::timed_out;
             }
+        }
         return self.result;
     }
 
@@ -57,7 +59,7 @@ public:
 
 private:
     struct waiter {
-        std::condition_variable wake;
+        wake_up wake;
         waiter* next = nullptr;
         bool waiting = true;
         outcome result = outcome::entered;
