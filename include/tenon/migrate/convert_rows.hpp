@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/migrate/declared.hpp>
 #include <tenon/migrate/inspect.hpp>
 #include <tenon/migrate/migration_session.hpp>
 #include <tenon/migrate/pragma_scope.hpp>
@@ -60,6 +61,19 @@ std::string select_all(std::string_view table, bool by_number) {
     return result + " FROM main." + in_quotes(table) + (by_number ? " ORDER BY rowid" : "");
 }
 
+/// What makes the table of a struct, as it is called in this database.
+template <class To>
+std::string create_named(const migration_session& session) {
+    using described = tenon::detail::described<To>;
+    model made = parse({create_table_sql<To>()});
+    std::vector<key_target> targets;
+    add_targets(targets, described::info, described::constraints.data(), described::constraint_count);
+    put_prefixes(made, targets, [&](std::string_view table, std::uint64_t identity) {
+        return session.names().prefix_of(table, identity);
+    });
+    return create_table(made.tables.front(), made.tables.front().name);
+}
+
 template <class From>
 From read_row(sqlite::statement& read) {
     try {
@@ -116,8 +130,8 @@ converted convert_rows(migration_session& session, Convert convert, std::size_t 
     static_assert(std::is_invocable_v<Convert&, From>, "the function takes a row of the older struct");
     using namespace schema::detail;
     sqlite::connection& on = session.connection();
-    const std::string source(table_info_of<From>().name);
-    const std::string target(table_info_of<To>().name);
+    const std::string source = session.table_name(table_info_of<From>().name);
+    const std::string target = session.table_name(table_info_of<To>().name);
     const bool same = same_name(source, target);
     const auto total =
         static_cast<std::size_t>(number_from(on, "SELECT count(*) FROM main." + in_quotes(source)));
@@ -133,7 +147,7 @@ converted convert_rows(migration_session& session, Convert convert, std::size_t 
         const pragma_scope legacy(on, "legacy_alter_table", true);
         on.execute("ALTER TABLE main." + in_quotes(source) + " RENAME TO " + in_quotes(from));
     }
-    if (same || find(before.tables, target) == nullptr) on.execute(create_table_sql<To>());
+    if (same || find(before.tables, target) == nullptr) on.execute(create_named<To>(session));
     converted result;
     {
         sqlite::statement read = lease(on, select_all<From>(from, numbered));

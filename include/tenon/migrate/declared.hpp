@@ -2,9 +2,12 @@
 #pragma once
 
 #include <tenon/migrate/parse_schema.hpp>
+#include <tenon/migrate/table_names.hpp>
 #include <tenon/schema/ddl.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,10 +20,11 @@ struct former_name {
     std::string_view before{};
 };
 
-/// What stands before the name of a table in this database, and before those of its indexes.
-struct name_prefix {
+/// Whose table a foreign key leads to, which its name does not tell where two modules have one of that name.
+struct key_target {
     std::string_view table{};
-    std::string_view prefix{};
+    std::string_view column{};  // the first one
+    std::uint64_t identity = 0;
 };
 
 /// What structs declare: CREATE statements, all of them constants.
@@ -28,6 +32,7 @@ struct declaration {
     std::vector<std::string_view> statements{};
     std::vector<former_name> renamed{};
     std::vector<name_prefix> prefixes{};  // of the tables declared here first
+    std::vector<key_target> targets{};    // where there are prefixes
 };
 
 /// The older names that a description tells.
@@ -53,22 +58,37 @@ void add_table(declaration& to) {
     for (const trigger_ddl& each : create_trigger_sql<Table>) to.statements.push_back(each.sql);
 }
 
-/// Gives tables the names that they have in a database of several modules.
+/// Notes the targets of a table's foreign keys.
 template <class = void>
-void put_prefixes(model& to, const std::vector<name_prefix>& prefixes) {
-    const auto rename = [&](std::string& name, const std::string& of) {
-        for (const name_prefix& each : prefixes)
-            if (same_name(each.table, of)) {
-                name.insert(0, each.prefix);
-                return;
-            }
+void add_targets(std::vector<key_target>& to, const table_info& table, const tenon::detail::constraint* from,
+                 std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+        if (from[i].has_target)
+            to.push_back({table.name,
+                          table.columns[tenon::detail::find_field(table, from[i].columns[0])].name,
+                          from[i].target->identity});
+}
+
+/// Gives tables the names that they have in a database of several modules: `prefix_of(table, identity)` in
+/// front.
+template <class PrefixOf>
+void put_prefixes(model& to, const std::vector<key_target>& targets, PrefixOf prefix_of) {
+    const auto identity_of = [&](const table& of, const foreign_key& key) {
+        for (const key_target& each : targets)
+            if (same_name(each.table, of.name) && same_name(each.column, key.columns.front()))
+                return each.identity;
+        return std::uint64_t{0};
+    };
+    const auto rename = [&](std::string& name, const std::string& of, std::uint64_t identity = 0) {
+        name.insert(0, prefix_of(of, identity));
     };
     for (index& each : to.indexes) {
         rename(each.name, each.table);
         rename(each.table, std::string(each.table));
     }
     for (table& each : to.tables) {
-        for (foreign_key& key : each.foreign_keys) rename(key.target, std::string(key.target));
+        for (foreign_key& key : each.foreign_keys)
+            rename(key.target, std::string(key.target), identity_of(each, key));
         if (!each.renamed_from.empty()) rename(each.renamed_from, each.name);
         rename(each.name, std::string(each.name));
     }
@@ -87,7 +107,10 @@ model model_of(const declaration& what) {
             other->renamed_from = each.before;
         }
     }
-    if (!what.prefixes.empty()) put_prefixes(result, what.prefixes);
+    if (!what.prefixes.empty())
+        put_prefixes(result, what.targets, [&](std::string_view table, std::uint64_t identity) {
+            return find_prefix(what.prefixes, table, identity, {});
+        });
     return result;
 }
 

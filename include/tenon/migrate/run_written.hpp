@@ -41,9 +41,11 @@ namespace tenon::inline v0::schema::detail {
 /// commits.
 class written_transaction {
 public:
-    written_transaction(sqlite::connection& on, std::string_view module_name, const migrate_options& options)
+    written_transaction(sqlite::connection& on, std::string_view module_name, const table_names& names,
+                        const migrate_options& options)
         : on_(on),
           module_(module_name),
+          names_(names),
           foreign_keys_(on, "foreign_keys", false),
           watch_(on, options),
           transaction_(on),
@@ -55,11 +57,11 @@ public:
     /// Runs a migration, or the way back, and notes that it did.
     void run(const written_migration& what, bool back, std::size_t done, std::size_t all) {
         const std::string name = full_name(what.version, what.name);
-        const std::string& script = back ? what.down : what.up;
+        const std::string script = names_.in_script(back ? what.down : what.up);
         watch_.report({.done = done, .steps = all, .migration = name});
         const model before = inspect(on_);
         try {
-            migration_session session(on_, &watch_);
+            migration_session session(on_, &watch_, names_);
             if (const migration_step call = back ? what.run_down : what.run_up)
                 call(session);
             else
@@ -100,6 +102,7 @@ private:
 
     sqlite::connection& on_;
     std::string module_;
+    const table_names& names_;
     pragma_scope foreign_keys_;
     watch watch_;
     sqlite::transaction transaction_;
@@ -112,11 +115,11 @@ inline bool lacks_something(const error& what) {
 
 /// In a database with nothing of the module the files run all together, if they can. Where one needs what
 /// nobody has made they count as done: the tables come from the structs.
-inline void run_in_new_database(sqlite::connection& on, std::string_view module_name,
-                                const std::vector<written_migration>& written,
+inline void run_in_new_database(sqlite::connection& on, std::string_view module_name, const migrations& all,
                                 const migrate_options& options) {
+    const std::vector<written_migration>& written = all.all();
     try {
-        written_transaction work(on, module_name, options);
+        written_transaction work(on, module_name, all.names(), options);
         if (!work.applied().empty()) return;
         std::size_t done = 0;
         for (const written_migration& each : written) work.run(each, false, done++, written.size());
@@ -124,7 +127,7 @@ inline void run_in_new_database(sqlite::connection& on, std::string_view module_
     } catch (const exception& failed) {
         if (!lacks_something(failed.details())) throw;
     }
-    written_transaction work(on, module_name, options);
+    written_transaction work(on, module_name, all.names(), options);
     if (!work.applied().empty()) return;
     for (const written_migration& each : written) work.count(each);
     work.commit();
@@ -152,11 +155,11 @@ inline std::vector<std::string> run_written(sqlite::connection& on, std::string_
     if (waiting.empty()) return done;
     if (is_new) {
         for (const written_migration& each : all) done.push_back(full_name(each.version, each.name));
-        run_in_new_database(on, module_name, all, options);
+        run_in_new_database(on, module_name, written, options);
         return done;
     }
     for (const written_migration* each : waiting) {
-        written_transaction work(on, module_name, options);
+        written_transaction work(on, module_name, written.names(), options);
         const auto left = pending(work.applied(), all, module_name);
         if (left.empty()) break;
         if (left.front() != each) continue;  // another process has run it
@@ -186,7 +189,7 @@ inline std::vector<std::string> roll_back(sqlite::connection& on, std::string_vi
     }
     std::vector<std::string> done;
     for (const written_migration* each : chosen) {
-        written_transaction work(on, module_name, options);
+        written_transaction work(on, module_name, written.names(), options);
         applied = work.applied();
         if (applied.empty() || applied.back().version != each->version) continue;
         work.run(*each, true, done.size(), chosen.size());

@@ -54,7 +54,8 @@ public:
         for (const former_name& each : declared_.renamed)
             for (const std::string_view text : {each.table, each.column, each.before}) add(text);
         for (const name_prefix& each : declared_.prefixes)
-            for (const std::string_view text : {each.table, each.prefix}) add(text);
+            if (!each.prefix.empty())
+                for (const std::string_view text : {each.table, each.prefix}) add(text);
         program_ = hex_of(hash);
     }
 

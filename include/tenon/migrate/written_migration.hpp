@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/migrate/migration_file.hpp>
+#include <tenon/migrate/table_names.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -109,6 +110,10 @@ public:
     /// What `init.sql` holds.
     [[nodiscard]] const std::string& initial_sql() const { return initial_sql_; }
 
+    /// How tables are called in the database: a registry says so.
+    void set_names(schema::detail::table_names names) { names_ = std::move(names); }
+    [[nodiscard]] const schema::detail::table_names& names() const { return names_; }
+
 private:
     void insert(schema::written_migration made) {
         const auto at = std::lower_bound(
@@ -125,6 +130,7 @@ private:
 
     std::vector<schema::written_migration> all_;
     std::string initial_sql_;
+    schema::detail::table_names names_;
 };
 
 }  // namespace tenon::inline v0

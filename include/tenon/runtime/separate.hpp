@@ -64,9 +64,9 @@ constexpr bool runs_written() {
 struct no_written {};
 
 template <class Module>
-auto written_of() {
+auto written_of([[maybe_unused]] bool one_file) {
     if constexpr (runs_written<Module>())
-        return written_part<Module>();
+        return written_part<Module>(one_file);
     else
         return no_written{};
 }

@@ -29,14 +29,29 @@ schema::detail::declaration declare_tables(types<Tables...> owned) {
 }
 
 template <class... Tables>
-void add_prefixes([[maybe_unused]] schema::detail::declaration& to, std::string_view prefix,
-                  types<Tables...>) {
-    if (!prefix.empty()) (to.prefixes.push_back({described<Tables>::info.name, prefix}), ...);
+void add_prefixes([[maybe_unused]] std::vector<schema::detail::name_prefix>& to,
+                  [[maybe_unused]] std::string_view prefix, types<Tables...>) {
+    (to.push_back({described<Tables>::info.name, prefix, described<Tables>::info.identity}), ...);
 }
 
 template <class... Modules>
-void add_prefixes_of([[maybe_unused]] schema::detail::declaration& to, modules<Modules...>) {
+void add_prefixes_of([[maybe_unused]] std::vector<schema::detail::name_prefix>& to, modules<Modules...>) {
     (add_prefixes(to, prefix_of<Modules>(), typename Modules::owned_tables{}), ...);
+}
+
+template <class... Tables>
+void add_targets_of([[maybe_unused]] schema::detail::declaration& to, types<Tables...>) {
+    (schema::detail::add_targets(to.targets, described<Tables>::info, described<Tables>::constraints.data(),
+                                 described<Tables>::constraint_count),
+     ...);
+}
+
+/// Gives the declared tables of a module the names that they have where all modules are in one file.
+template <class Module>
+void declare_in_one_file(schema::detail::declaration& to) {
+    add_prefixes_of(to.prefixes,
+                    typename joined_modules<modules<Module>, owner_of<Module>, read_modules<Module>>::type{});
+    add_targets_of(to, typename Module::owned_tables{});
 }
 
 // SQLite looks inside views only when they are used, and runs triggers on full-text tables only if it may.
@@ -64,13 +79,10 @@ void bring_to_declared(pool& of, const Use& use, const settings& how,
     if (how.migrate == migrate_mode::off) return list_lenient(lenient, nullptr, {}, tables{});
     schema::detail::declaration declared = declare_tables(tables{});
     const std::string_view prefix = of.what().one_file ? prefix_of<Module>() : std::string_view();
-    if (of.what().one_file)
-        add_prefixes_of(
-            declared,
-            typename joined_modules<modules<Module>, owner_of<Module>, read_modules<Module>>::type{});
+    if (of.what().one_file) declare_in_one_file<Module>(declared);
     schema::detail::module_start start(Module::name(), std::move(declared), how.allow,
                                        how.migrate == migrate_mode::check);
-    [[maybe_unused]] const auto written = written_of<Module>();
+    [[maybe_unused]] const auto written = written_of<Module>(of.what().one_file);
     if constexpr (runs_written<Module>()) written.identify(start);
     loan writer = of.writer(use, "start");
     if (!start.is_current(writer.connection()) || !has_initial_data(writer.connection(), Module::name())) {

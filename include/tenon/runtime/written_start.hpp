@@ -3,8 +3,11 @@
 
 #include <tenon/migrate/run_written.hpp>
 #include <tenon/migrate/start.hpp>
+#include <tenon/migrate/table_names.hpp>
+#include <tenon/runtime/module.hpp>
 #include <tenon/runtime/separate.hpp>
 #include <tenon/runtime/settings.hpp>
+#include <tenon/runtime/start_module.hpp>
 
 #include <string>
 #include <string_view>
@@ -45,12 +48,25 @@ inline void run_before(schema::detail::module_start& start, sqlite::connection& 
     schema::run_written(on, start.module_name(), written, start.is_new());
 }
 
+/// How a module's migrations find tables where all modules are in one file.
+template <class Module>
+schema::detail::table_names names_in_one_file() {
+    schema::detail::table_names result;
+    result.own = prefix_of<Module>();
+    add_prefixes_of(result.others,
+                    typename joined_modules<modules<Module>, owner_of<Module>, read_modules<Module>>::type{});
+    return result;
+}
+
 /// A module's written migrations, for its start.
 template <class Module>
 struct written_part {
     migrations all{};
 
-    written_part() { Module::migrations(all); }
+    explicit written_part(bool one_file) {
+        Module::migrations(all);
+        if (one_file) all.set_names(names_in_one_file<Module>());
+    }
 
     /// Makes the program another one where they are others.
     void identify(schema::detail::module_start& start) const {
@@ -62,7 +78,9 @@ struct written_part {
         run_before(start, on, all, check_only);
     }
 
-    void put_initial_data(sqlite::connection& on) const { on.execute_raw(all.initial_sql()); }
+    void put_initial_data(sqlite::connection& on) const {
+        on.execute_raw(all.names().in_script(all.initial_sql()));
+    }
 };
 
 }  // namespace tenon::inline v0::detail

@@ -6,7 +6,7 @@
 #include <tenon/sqlite/connection.hpp>
 #include <tenon/sqlite/create.hpp>
 #include <tenon/sqlite/separate.hpp>
-#include <tenon/statement/run.hpp>
+#include <tenon/sqlite/statement_calls.hpp>
 
 #include <string>
 #include <utility>
@@ -15,7 +15,7 @@ namespace tenon::inline v0 {
 
 /// One connection to one database, without modules: for tools, tests and small programs. May move between
 /// threads, never be used by two at once.
-class database {
+class database : public detail::statement_calls<database> {
 public:
     /// Opens the file, or creates it; `:memory:` is a database of its own. Throws what `sqlite::connection`
     /// throws.
@@ -32,36 +32,6 @@ public:
         sqlite::create_rest<Tables...>(connection_);
         scope.commit();
         (connection_.mark_verified(table_info_of<Tables>().name), ...);
-    }
-
-    /// Runs a statement: rows come back as a range, `written` where there are none.
-    template <query_like Query, class... Arguments>
-    [[gnu::always_inline]] auto operator()(const Query& query, Arguments&&... arguments) {
-        return detail::run<detail::no_module>(connection_, query, static_cast<Arguments&&>(arguments)...);
-    }
-
-    template <query_like Query, class... Arguments>
-        requires(!std::is_lvalue_reference_v<Query>)
-    [[gnu::always_inline]] auto operator()(Query&& query, Arguments&&... arguments) {
-        return detail::run<detail::no_module>(connection_, static_cast<Query&&>(query),
-                                              static_cast<Arguments&&>(arguments)...);
-    }
-
-    /// Runs a SELECT that was composed at run time. Needs `<tenon/dynamic.hpp>`.
-    template <class Query, class... Arguments>
-    auto operator()(const dynamic_query<Query>& composed, Arguments&&... arguments) {
-        return detail::run_dynamic<detail::no_module>(connection_, composed,
-                                                      static_cast<Arguments&&>(arguments)...);
-    }
-
-    /// Runs SQL whose text is known only at run time, with named arguments. Needs `<tenon/raw_sql.hpp>`.
-    /// Throws MISSING_ARGUMENT, UNKNOWN_ARGUMENT, MISSING_COLUMN, DOUBLED_COLUMN or UNKNOWN_COLUMN where the
-    /// text does not fit the call, NOT_ALLOWED for what attaches files, controls transactions, sets pragmas
-    /// or vacuums, UNNAMED_PARAMETER for a `?`, MISUSE unless it is one statement, and what the database
-    /// says.
-    template <class Row, class... Arguments>
-    auto operator()(const raw_sql<Row>& sql, Arguments&&... arguments) {
-        return detail::run_raw<true>(connection_, sql, static_cast<Arguments&&>(arguments)...);
     }
 
     /// How SQLite will run a query, which is not run: EXPLAIN QUERY PLAN as data. Needs
@@ -83,6 +53,14 @@ public:
     sqlite::connection& connection() { return connection_; }
 
 private:
+    friend class detail::statement_calls<database>;
+
+    template <class...>
+    using runs_on = sqlite::connection&;
+
+    [[gnu::always_inline]] sqlite::connection& running() { return connection_; }
+    sqlite::connection& plain_connection() { return connection_; }
+
     sqlite::connection connection_;
 };
 

@@ -83,7 +83,29 @@ inline void print_failure(const error& what, const request& of) {
     std::fprintf(stderr, "%s: %s\n", what.code.c_str(), tenon::detail::error_line(what).c_str());
 }
 
-template <class Registry, class... Modules>
+/// Which modules a registry has, and whether they are in one file whatever the settings say.
+template <class Registry>
+struct registry_modules;
+
+template <class... Modules>
+struct registry_modules<registry<Modules...>> {
+    static std::vector<module_view> views(registry<Modules...>& of, const settings& how) {
+        return {view_of<Modules>(of.template path<Modules>(), how, !how.file.empty())...};
+    }
+};
+
+template <class... Modules>
+struct registry_modules<one_file_registry<Modules...>> {
+    static std::vector<module_view> views(one_file_registry<Modules...>& of, const settings& how) {
+        return {view_of<Modules>(of.template path<Modules>(), how, true)...};
+    }
+};
+
+/// `registry<…>` or `one_file_registry<…>`.
+template <class T>
+concept registry_type = requires { &registry_modules<T>::views; };
+
+template <registry_type Registry>
 int run_commands(int argc, const char* const* argv, settings how) {
     CLI::App app("The databases of this program's modules");
     app.require_subcommand(1);
@@ -133,7 +155,7 @@ int run_commands(int argc, const char* const* argv, settings how) {
         give_words(of.allow, words);
         if (of.directory.empty()) of.directory = "migrations";
         Registry registry(how);
-        (of.modules.push_back(view_of<Modules>(registry.template path<Modules>(), how)), ...);
+        of.modules = registry_modules<Registry>::views(registry, how);
         if (!take->parsed()) choose_modules(of.modules, of.module_name);
         of.colours = !of.json && shows_colours();
         if (status_of->parsed()) return status(of.modules, of.allow, of.json, of.colours, false);
@@ -175,20 +197,31 @@ namespace tenon::inline v0 {
 /// `check`, `new`, `inspect`, `diagram` and `adopt`; `--help` tells of each. Returns the program's exit code:
 /// 0, 1 where `check` finds something to do, 2 where something fails, which is said on standard error.
 /// Colours are for terminals only. Needs CLI11 (https://github.com/CLIUtils/CLI11).
-template <module_type... Modules>
+template <tool::registry_type Registry>
 int command_line(int argc, const char* const* argv, settings how) {
-    return tool::run_commands<registry<Modules...>, Modules...>(argc, argv, std::move(how));
+    return tool::run_commands<Registry>(argc, argv, std::move(how));
 }
 
 /// The same with the settings that surround the program.
-template <module_type... Modules>
+template <tool::registry_type Registry>
 int command_line(int argc, const char* const* argv) {
     try {
-        return command_line<Modules...>(argc, argv, settings::from_environment());
+        return command_line<Registry>(argc, argv, settings::from_environment());
     } catch (const exception& failed) {
         std::fprintf(stderr, "%s\n", failed.what());
         return 2;
     }
+}
+
+/// The same for a `registry` of these modules.
+template <module_type... Modules>
+int command_line(int argc, const char* const* argv, settings how) {
+    return command_line<registry<Modules...>>(argc, argv, std::move(how));
+}
+
+template <module_type... Modules>
+int command_line(int argc, const char* const* argv) {
+    return command_line<registry<Modules...>>(argc, argv);
 }
 
 }  // namespace tenon::inline v0

@@ -43,20 +43,17 @@ struct module_view {
     }
 };
 
+/// `one_file`: all modules are in one file.
 template <class Module>
-module_view view_of(std::string path, const settings& how) {
+module_view view_of(std::string path, const settings& how, bool one_file) {
     module_view result;
     result.name = Module::name();
     result.path = std::move(path);
     result.declared = tenon::detail::declare_tables(typename Module::owned_tables{});
-    if (!how.file.empty()) {
-        using namespace tenon::detail;
-        add_prefixes_of(
-            result.declared,
-            typename joined_modules<modules<Module>, owner_of<Module>, read_modules<Module>>::type{});
-    }
+    if (one_file) tenon::detail::declare_in_one_file<Module>(result.declared);
     if constexpr (requires { &Module::functions; }) result.functions = &Module::functions;
-    if constexpr (tenon::detail::has_written<Module>) Module::migrations(result.written);
+    if constexpr (tenon::detail::runs_written<Module>())
+        result.written = tenon::detail::written_part<Module>(one_file).all;
     result.how = how.for_module(Module::name(), tenon::detail::database_name<Module>());
     return result;
 }

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <tenon/command_line.hpp>
+#include <tenon/migrations.hpp>
+#include <tenon/tenon.hpp>
+
+#include "../sqlite/scratch.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace {
+
+struct account {
+    std::int64_t id = 0;
+    std::string name{};
+
+    static constexpr auto table = tenon::table("items", tenon::primary_key("id"));
+};
+struct users : tenon::database_module<"test.users", account> {
+    static constexpr std::string_view prefix = "u_";
+};
+
+struct item {
+    std::int64_t id = 0;
+    std::int64_t account_id = 0;
+    std::int64_t cents = 0;
+
+    static constexpr auto table =
+        tenon::table("items", tenon::primary_key("id"),
+                     tenon::foreign_key("account_id").references<account>("id").on_delete(tenon::cascade));
+};
+struct shop : tenon::database_module<"test.shop", item> {
+    using depends_on = tenon::modules<users>;
+    static constexpr std::string_view prefix = "s_";
+    static void migrations(tenon::migrations& to) {
+        to.add({"001_create.sql",
+                "CREATE TABLE {prefix}items (id INTEGER PRIMARY KEY NOT NULL, account_id INTEGER NOT NULL "
+                "REFERENCES "
+                "u_items (id) ON DELETE CASCADE) STRICT;\n-- down\nDROP TABLE {prefix}items;"});
+    }
+};
+
+class place {
+public:
+    place() { how.directory = directory_.path(); }
+
+    template <class... Words>
+    int run(Words... words) const {
+        const char* const given[] = {"manage", words...};
+        return tenon::command_line<tenon::one_file_registry<users, shop>>(1 + sizeof...(words), given, how);
+    }
+    [[nodiscard]] std::vector<std::string> read(std::string_view sql) const {
+        tenon::sqlite::connection on(directory_ / "database.db");
+        return tenon::schema::detail::texts_from(on, sql);
+    }
+    [[nodiscard]] std::string operator/(std::string_view name) const { return directory_ / name; }
+    tenon::settings how;
+
+private:
+    scratch directory_;
+};
+
+using texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("the command line works on the one file of a program's modules") {
+    const place here;
+    CHECK(here.run("check") == 1);
+    CHECK(here.run("status") == 0);
+    CHECK(here.run("plan") == 0);
+    CHECK_FALSE(std::filesystem::exists(here / "database.db"));
+    CHECK(here.run("apply") == 0);
+    CHECK(here.run("check") == 0);
+    CHECK(here.read("SELECT name FROM sqlite_schema WHERE name LIKE '%items' ORDER BY name") ==
+          texts{"s_items", "u_items"});
+    CHECK(here.read("SELECT name FROM pragma_table_info('s_items')") == texts{"id", "account_id", "cents"});
+    CHECK(here.read("SELECT \"table\" FROM pragma_foreign_key_list('s_items')") == texts{"u_items"});
+    for (const std::string file : {"shop.db", "users.db"}) CHECK_FALSE(std::filesystem::exists(here / file));
+    CHECK(here.run("inspect") == 0);
+    CHECK(here.run("diagram") == 0);
+    CHECK(here.run("rollback") == 0);
+    CHECK(here.read("SELECT name FROM sqlite_schema WHERE name LIKE '%items'") == texts{"u_items"});
+    CHECK(here.run("check") == 1);
+}
+
+TEST_CASE("the next migration of a module in the one file is written for its tables there") {
+    const place here;
+    CHECK(here.run("apply") == 0);
+    {
+        tenon::sqlite::connection on(here / "database.db");
+        on.execute("ALTER TABLE s_items DROP COLUMN cents");
+    }
+    CHECK(here.run("check") == 2);
+    const std::string into = here / "migrations";
+    CHECK(here.run("new", "cents", "--module", "shop", "--allow", "drift", "--directory", into.c_str()) == 0);
+    tenon::migrations all;
+    tenon::add_directory(all, into + "/shop");
+    REQUIRE(all.all().size() == 1);
+    CHECK(contains(all.all()[0].up, "\"s_items\""));
+    CHECK(all.all()[0].version == 2);
+}
