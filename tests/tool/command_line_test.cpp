@@ -56,9 +56,12 @@ TEST_CASE("somebody looks, applies, looks again and goes back") {
     CHECK(number(here.open("data/database/shop.db"), "SELECT count(*) FROM customers") == 1);  // init.sql
 
     here.open("data/database/shop.db").execute("INSERT INTO orders VALUES (1, 1, 250, 'a note')");
+    seen = here.run("rollback");  // what the structs wanted beside the files came last
+    CHECK(seen.code == 0);
+    CHECK(contains(seen.text, "example.shop: took diff 4 back\ndrop index `orders_customer_id`"));
     seen = here.run("rollback");
     CHECK(seen.code == 0);
-    CHECK(contains(seen.text, "took 003_count_in_cents back"));
+    CHECK(contains(seen.text, "example.shop: took 003_count_in_cents back"));
     CHECK(number(here.open("data/database/shop.db"), "SELECT CAST(euros * 10 AS INTEGER) FROM orders") == 25);
     CHECK(here.run("check").code == 1);
     CHECK(here.run("rollback --count 1 --module shop").code == 0);
@@ -84,7 +87,9 @@ TEST_CASE("programs read JSON") {
     CHECK(status["modules"][1]["applied"][0]["name"] == "001_create");
     const nlohmann::json schemas = here.json("inspect");
     CHECK(schemas["databases"][0]["tables"][0]["name"] == "accounts");
-    CHECK(here.json("rollback")["rolled_back"][0] == "003_count_in_cents");
+    const nlohmann::json back = here.json("rollback --count 2");
+    CHECK(back["rolled_back"][0] == "diff 4");
+    CHECK(back["rolled_back"][1] == "003_count_in_cents");
     CHECK(here.json("diagram")["diagram"].get<std::string>().substr(0, 9) == "erDiagram");
 }
 
@@ -110,6 +115,15 @@ TEST_CASE("what would lose something needs a word") {
         CHECK(here.run("check").code == 0);
         CHECK(number(here.open("data/database/users.db"), "SELECT count(*) FROM accounts") == 1);
     }
+}
+
+TEST_CASE("nothing is taken back where the history begins") {
+    const managed here;
+    here.open("data/database/users.db")
+        .execute("CREATE TABLE accounts (id INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL) STRICT");
+    CHECK(here.run("rollback --module users").text == "nothing to take back\n");
+    CHECK(here.run("apply").code == 0);
+    CHECK(here.run("rollback --module users").text == "nothing to take back\n");
 }
 
 TEST_CASE("the next migration is written from what differs, and runs") {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/migrate/history.hpp>
+#include <tenon/migrate/in_force.hpp>
 #include <tenon/migrate/written_migration.hpp>
 
 #include <cstddef>
@@ -27,9 +27,6 @@ struct applied_migration {
 }  // namespace tenon::inline v0::schema
 
 namespace tenon::inline v0::schema::detail {
-
-/// What the history calls the way back.
-inline constexpr std::string_view undo = "undo ";
 
 /// The number in front of a name in the history; 0 where it is no written migration.
 inline std::int64_t number_of(std::string_view name) {

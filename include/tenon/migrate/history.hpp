@@ -46,6 +46,7 @@ inline constexpr std::string_view create_history =
     "\"applied_at\" TEXT NOT NULL DEFAULT (strftime('%Y-%m-%d %H:%M:%f', 'now') || '000'), "
     "\"library\" TEXT NOT NULL, \"program\" TEXT NOT NULL, \"declared\" TEXT NOT NULL, "
     "\"found\" TEXT NOT NULL, \"lenient\" TEXT NOT NULL, \"cookie\" INTEGER NOT NULL, "
+    "\"before\" TEXT NOT NULL DEFAULT '', "
     "PRIMARY KEY (\"module\", \"version\")) STRICT";
 
 /// A row of the history with what the library itself needs to know.
@@ -60,6 +61,8 @@ struct history_row : history_entry {
     std::string lenient{};
     /// SQLite's schema_version after it: as long as it is the same nothing has changed.
     std::int64_t cookie = 0;
+    /// The module's part before it, as SQL behind a `=`; nothing where it can't be taken back.
+    std::string before{};
 };
 
 template <class = void>
@@ -108,6 +111,7 @@ std::vector<history_row> read_history(sqlite::connection& on, std::string_view m
         next.found = text_in(row, 11);
         next.lenient = text_in(row, 12);
         next.cookie = row.integer(13);
+        next.before = text_in(row, 14);
         result.push_back(std::move(next));
     }
     return result;
@@ -122,13 +126,13 @@ void append_history(sqlite::connection& on, const history_row& row) {
         on,
         "INSERT INTO main.tenon_migrations (module, version, name, checksum, fingerprint_before, "
         "fingerprint_after, "
-        "steps, library, program, declared, found, lenient, cookie) VALUES (?1, (SELECT "
+        "steps, library, program, declared, found, lenient, before, cookie) VALUES (?1, (SELECT "
         "COALESCE(max(version), 0) + 1 "
-        "FROM main.tenon_migrations WHERE module = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+        "FROM main.tenon_migrations WHERE module = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
     int at = 0;
     for (const std::string* text :
          {&row.module_name, &row.name, &row.checksum, &row.fingerprint_before, &row.fingerprint_after,
-          &row.steps, &row.library, &row.program, &row.declared, &row.found, &row.lenient})
+          &row.steps, &row.library, &row.program, &row.declared, &row.found, &row.lenient, &row.before})
         insert.bind_text(++at, *text, lifetime::outlives);
     insert.bind_integer(++at, row.cookie);
     insert.step();

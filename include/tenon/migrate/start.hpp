@@ -4,9 +4,10 @@
 #include <tenon/meta/hash.hpp>
 #include <tenon/meta/version.hpp>
 #include <tenon/migrate/declared.hpp>
-#include <tenon/migrate/history.hpp>
+#include <tenon/migrate/in_force.hpp>
 #include <tenon/migrate/migration.hpp>
 #include <tenon/migrate/settle.hpp>
+#include <tenon/migrate/way_back.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -16,9 +17,6 @@
 #include <vector>
 
 namespace tenon::inline v0::schema::detail {
-
-// Between statements that may have lines themselves.
-inline constexpr char separator = '\x1e';
 
 /// Which version of its schema another system took a database to have, as ` of schema_info 2`; empty if none
 /// says.
@@ -146,23 +144,6 @@ public:
     /// Makes the program another one than without it.
     void identify(std::string_view more) { program_ = hex_of(hash_of(program_ + std::string(more))); }
 
-    /// The model of statements as the history keeps them.
-    static model parsed(std::string_view statements) {
-        model result;
-        while (!statements.empty()) {
-            const std::size_t end = statements.find(separator);
-            add_statement(result, statements.substr(0, end));
-            statements.remove_prefix(end == std::string_view::npos ? statements.size() : end + 1);
-        }
-        return result;
-    }
-
-    static std::string joined_lines(const std::vector<std::string>& statements, char between) {
-        std::string result;
-        for (const std::string& sql : statements) (result += sql) += between;
-        return result;
-    }
-
 private:
     [[nodiscard]] bool has_tables() const {
         const model there = part_of(live_, model_of(declared_));
@@ -194,7 +175,7 @@ private:
         std::size_t last = rows_.size();
         while (last > 0 && rows_[last - 1].program.empty()) --last;  // written migrations are nobody's
         if (last == 0 || rows_[last - 1].program == program_) return;
-        for (const history_row& row : rows_)
+        for (const history_row& row : in_force(rows_))
             if (row.program == program_)
                 refuse(
                     on, "DATABASE_NEWER",
@@ -252,6 +233,7 @@ private:
         row.declared = joined_lines(create_statements(declared), separator);
         row.found = joined_lines(create_statements(after), separator);
         row.lenient = lenient_;
+        if (row.name == "diff") row.before = way_back(done, live_, declared, before_, options_.allow);
         on.execute(create_history);
         row.cookie = schema_cookie(on);
         const bool same =

@@ -130,8 +130,8 @@ int run_commands(int argc, const char* const* argv, settings how) {
     CLI::App* const plan_of =
         with_words(about_modules(command("plan", "what `apply` would do: a line a step, why, and its SQL")));
     CLI::App* const apply = with_words(command("apply", "brings the databases to what the program declares"));
-    CLI::App* const back =
-        about_modules(command("rollback", "takes written migrations back, the last first"));
+    CLI::App* const back = with_words(
+        about_modules(command("rollback", "takes the last change back, written or made by a start")));
     back->add_option("--count", of.count, "how many (1)")->check(CLI::PositiveNumber);
     CLI::App* const check_all = about_modules(
         command("check", "exit code 0: nothing is to be done, 1: something is, 2: something is wrong"));

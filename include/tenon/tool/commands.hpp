@@ -3,6 +3,7 @@
 
 #include <tenon/migrate/adopt.hpp>
 #include <tenon/migrate/diagram.hpp>
+#include <tenon/migrate/undo_diff.hpp>
 #include <tenon/tool/module_view.hpp>
 #include <tenon/tool/new_migration.hpp>
 #include <tenon/tool/output.hpp>
@@ -111,17 +112,35 @@ inline int plan(const request& of) {
     return failed ? 2 : 0;
 }
 
-/// `rollback`: takes written migrations back, the last first.
+/// Takes a module's last change back, whichever it was; returns its name, or nothing where there is none.
+inline std::string take_back(const module_view& of, sqlite::connection& on, const request& how,
+                             std::string& did) {
+    using namespace schema::detail;
+    std::vector<history_row> rows =
+        in_force(has_history(on) ? read_history(on, of.name, false) : std::vector<history_row>());
+    while (!rows.empty() && rows.back().name == "drift") rows.pop_back();
+    if (rows.empty()) return {};
+    if (number_of(rows.back().name) != 0) {
+        const std::vector<std::string> done = schema::roll_back(on, of.name, of.written);
+        return done.empty() ? std::string() : done.front();
+    }
+    if (rows.back().name != "diff") return {};  // where the history begins
+    did = schema::print(schema::undo_diff(on, of.name, rows.back().version, how.allow));
+    return name_of_diff(rows.back().version);
+}
+
+/// `rollback`: takes changes back, the last first.
 inline int rollback(const request& of) {
     std::vector<std::string> all;
     for (const module_view& each : of.modules) {
-        if (!each.exists() || each.written.all().empty()) continue;
+        if (!each.exists()) continue;
         sqlite::connection on = each.open(sqlite::access_mode::read_write);
-        const std::vector<std::string> done =
-            schema::roll_back(on, each.name, each.written, static_cast<std::size_t>(of.count));
-        for (const std::string& name : done) {
+        for (int i = 0; i < of.count; ++i) {
+            std::string did;
+            const std::string name = take_back(each, on, of, did);
+            if (name.empty()) break;
             all.push_back(name);
-            if (!of.json) print(each.name + ": took " + name + " back\n");
+            if (!of.json) print(each.name + ": took " + name + " back\n" + did);
         }
     }
     if (of.json)
