@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tenon/group_commit.hpp>
 #include <tenon/tenon.hpp>
 
 #include "../peers/cpp/c_api.hpp"
@@ -31,8 +32,9 @@ void fill(const char* path) {
         db(tenon::insert<peers::user>(), peers::make_users(1, users));
 }
 
-// Each read is a session with one select, each write a session with one update.
-void by_tenon(const char* path, bool full, int readers, int writers, int milliseconds) {
+// Each read is a session with one select, each write a session with one update, or such a piece of a shared
+// commit.
+void by_tenon(const char* path, bool full, bool grouped, int readers, int writers, int milliseconds) {
     tenon::settings how;
     how.file = path;
     how.max_readers = readers > 0 ? readers : 1;
@@ -50,6 +52,15 @@ void by_tenon(const char* path, bool full, int readers, int writers, int millise
             });
         },
         [&](int number, auto go) {
+            if (grouped) {
+                go([&](std::int64_t i) {
+                    registry.group_commit<peers::bench>("change a score", [&](auto& session) {
+                        session(new_score, "score"_p = static_cast<double>(i),
+                                "id"_p = peers::key_of(i + number * 997, users));
+                    });
+                });
+                return;
+            }
             go([&](std::int64_t i) {
                 auto session = registry.integrity_session<peers::bench>("change a score");
                 session(new_score, "score"_p = static_cast<double>(i),
@@ -136,7 +147,7 @@ void by_hand(const char* path, bool full, bool one_writer, int readers, int writ
 
 }  // namespace
 
-// concurrency tenon|hand|hand_each normal|full <readers> <writers> <milliseconds> <database>
+// concurrency tenon|tenon_group|hand|hand_each normal|full <readers> <writers> <milliseconds> <database>
 int main(int count, char** arguments) {
     if (count != 7) return 2;
     const std::string_view side = arguments[1];
@@ -145,8 +156,8 @@ int main(int count, char** arguments) {
     const int milliseconds = std::atoi(arguments[5]);
     try {
         fill(arguments[6]);
-        if (side == "tenon")
-            by_tenon(arguments[6], full, readers, writers, milliseconds);
+        if (side == "tenon" || side == "tenon_group")
+            by_tenon(arguments[6], full, side == "tenon_group", readers, writers, milliseconds);
         else
             by_hand(arguments[6], full, side == "hand", readers, writers, milliseconds);
     } catch (const std::exception& failed) {

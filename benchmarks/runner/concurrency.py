@@ -34,7 +34,7 @@ def run(how, directory):
     on_disk = tempfile.mkdtemp(dir=os.path.join(peers.ROOT, "build"), prefix="concurrency_")
     cases = [(f"{readers} readers, 1 writer", "normal", readers, 1, directory, ("tenon", "hand"))
              for readers in ((2,) if how.quick else (1, 2, 4, 8))]
-    cases.append(("8 writers, synchronous=FULL, on disk", "full", 0, 8, on_disk, ("tenon", "hand", "hand_each")))
+    cases.append(("8 writers, synchronous=FULL, on disk", "full", 0, 8, on_disk, ("tenon", "tenon_group", "hand", "hand_each")))
     result = []
     try:
         samples = {}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/raw_sql.hpp>
-#include <tenon/runtime/pool.hpp>
+#include <tenon/runtime/pool_loan.hpp>
 
 #include "modules.hpp"
 

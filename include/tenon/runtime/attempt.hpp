@@ -85,7 +85,14 @@ inline void sleep_for(std::chrono::nanoseconds time) {
         what.message += " (tried " + std::to_string(schedule.made()) + " times)";
         return false;
     }
-    core.pool_at(at, what.purpose).retried(what);
+    pool& of = core.pool_at(at, what.purpose);
+    if (of.how().log.active())
+        of.how().log.take(session_event{.action = session_action::retried,
+                                        .purpose = what.purpose,
+                                        .module_name = what.module_name,
+                                        .writes = true,
+                                        .failure = &what});
+    of.count([](pool_counts& counts) { ++counts.retries; });
     sleep_for(wait);
     return true;
 }

@@ -45,6 +45,11 @@ public:
     /// Whether a module is part of the program.
     [[nodiscard]] bool knows_module(std::string_view name) const noexcept;
 
+    /// Whether it has attached those of the other files whose bits are set.
+    [[nodiscard]] bool has_attached(std::uint64_t files) const noexcept {
+        return (files & ~pooled_.attached) == 0;
+    }
+
     /// Whether it was moved away.
     [[nodiscard]] bool empty() const noexcept { return from_ == nullptr; }
 

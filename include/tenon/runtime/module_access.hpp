@@ -61,6 +61,13 @@ public:
                                                                       work, policy);
     }
 
+    /// As `registry::group_commit`. Needs `<tenon/group_commit.hpp>`.
+    template <class Work, class Session = group_session<Module>>
+    auto group_commit(std::string purpose, Work&& work) {
+        if constexpr (detail::sees_groups<Session>())
+            return detail::run_group<Module>(*core_, position_, std::move(purpose), work);
+    }
+
     /// Whether a module that this one may depend on is part of the program.
     template <class Other>
     [[nodiscard]] bool has() const {

@@ -4,6 +4,7 @@
 #include <tenon/error/error.hpp>
 #include <tenon/meta/clocks.hpp>
 #include <tenon/runtime/file_description.hpp>
+#include <tenon/runtime/group_line.hpp>
 #include <tenon/runtime/loan.hpp>
 #include <tenon/runtime/open_file.hpp>
 #include <tenon/runtime/owning.hpp>
@@ -28,6 +29,8 @@ namespace tenon::inline v0::detail {
 template <class>
 class basic_pool : public counted {
     using clock = std::chrono::steady_clock;
+    using time_point = pooled_connection::time_point;
+    static constexpr std::chrono::seconds check_after{1};  // a connection was used last
 
 public:
     basic_pool(file_description what, const settings& how)
@@ -37,13 +40,7 @@ public:
     /// at once when this thread was the last to use it.
     loan writer(const file_use& use, std::string purpose) {
         std::unique_lock lock(mutex_);
-        if (counts_.writer_in_use && !what_.in_memory &&
-            __atomic_load_n(&writing_thread_, __ATOMIC_RELAXED) == thread_number())
-            refuse_session(
-                category::usage, "SECOND_WRITER",
-                "this thread has an integrity session on this database already: two would wait for each "
-                "other",
-                use, std::move(purpose));
+        check_thread(use, purpose);
         enter(lock, writer_line_, use, purpose);
         counts_.writer_in_use = true;
         __atomic_store_n(&writing_thread_, thread_number(), __ATOMIC_RELAXED);
@@ -54,6 +51,12 @@ public:
             leave(true);
             throw;
         }
+    }
+
+    /// Throws SECOND_WRITER where this thread was the last to use the writing connection, which is on loan.
+    void check_second_writer(const file_use& use, const std::string& purpose) const {
+        const std::lock_guard lock(mutex_);
+        check_thread(use, purpose);
     }
 
     /// A reading connection. Waits for one; throws POOL_TIMEOUT after the acquire timeout.
@@ -76,7 +79,7 @@ public:
         }
     }
 
-    /// Tables of the file, or of those attached, are trusted from now on: they were found to be as described.
+    /// Tables of the file, or of those attached, are trusted from now on: they are as described.
     void trust(const std::vector<std::string_view>& tables) {
         const std::lock_guard lock(mutex_);
         verified_.insert(verified_.end(), tables.begin(), tables.end());
@@ -95,10 +98,7 @@ public:
         counts_.closed += idle.size() + (writer ? 1 : 0);
     }
 
-    [[nodiscard]] bool is_open() const {
-        const std::lock_guard lock(mutex_);
-        return !closed_;
-    }
+    [[nodiscard]] bool is_open() const { return std::lock_guard(mutex_), !closed_; }
 
     /// Waits until everything has come back; whether it has.
     bool wait_for_loans(clock::time_point until) {
@@ -116,24 +116,30 @@ public:
         return result;
     }
 
-    /// Counts, and tells of, a transaction that failed and will be run again.
-    void retried(const error& what) {
-        if (settings_.log.active())
-            settings_.log.take(session_event{.action = session_action::retried,
-                                             .purpose = what.purpose,
-                                             .module_name = what.module_name,
-                                             .writes = true,
-                                             .failure = &what});
+    /// Changes what is counted.
+    template <class Change>
+    void count(const Change& change) {
         const std::lock_guard lock(mutex_);
-        ++counts_.retries;
+        change(counts_);
     }
 
     [[nodiscard]] const file_description& what() const noexcept { return what_; }
     [[nodiscard]] const settings& how() const noexcept { return settings_; }
+    group_line groups{};
 
 private:
     template <class>
     friend class basic_loan;
+
+    void check_thread(const file_use& use, const std::string& purpose) const {
+        const bool own = __atomic_load_n(&writing_thread_, __ATOMIC_RELAXED) == thread_number();
+        if (own && counts_.writer_in_use && !what_.in_memory) [[unlikely]]
+            refuse_session(
+                category::usage, "SECOND_WRITER",
+                "this thread has an integrity session on this database already: two would wait for each "
+                "other",
+                use, purpose);
+    }
 
     void enter(std::unique_lock<std::mutex>& lock, waiting_line& line, const file_use& use,
                std::string& purpose) {
@@ -206,14 +212,12 @@ private:
                                                ? sqlite::access_mode::read_write
                                                : sqlite::access_mode::create;
         sqlite::connection opened = open_file(what_, settings_, access);
-        __atomic_store_n(&opened_before_, true,
-                         __ATOMIC_RELAXED);  // a file that was deleted is not made anew
+        __atomic_store_n(&opened_before_, true, __ATOMIC_RELAXED);  // one that is deleted is not made anew
         const std::lock_guard lock(mutex_);
         const time_point now = clock::now();
-        ++counts_.opened;
-        const time_point dies = settings_.life_time.count() > 0
-                                    ? now + with_jitter(settings_.life_time, counts_.opened)
-                                    : time_point::max();
+        const bool ages = settings_.life_time.count() > 0;
+        const auto age = with_jitter(settings_.life_time, ++counts_.opened);
+        const time_point dies = ages ? now + age : time_point::max();
         return {std::move(opened), 0, 0, dies, now};
     }
 
@@ -267,9 +271,6 @@ private:
         if (closed_) returned_.notify_all();
     }
 
-    using time_point = pooled_connection::time_point;
-    static constexpr std::chrono::seconds check_after{1};  // a connection was used last
-
     const file_description what_;
     const settings settings_;
     mutable std::mutex mutex_;
@@ -284,22 +285,5 @@ private:
     std::optional<pooled_connection> idle_writer_;
     std::vector<pooled_connection> idle_readers_;
 };
-
-template <class T>
-basic_loan<T>::~basic_loan() {
-    if (from_ != nullptr) from_->take_back(std::move(pooled_), writes_);
-}
-
-template <class T>
-bool basic_loan<T>::knows_module(std::string_view name) const noexcept {
-    for (const std::string_view each : from_->what_.modules)
-        if (each == name) return true;
-    return false;
-}
-
-template <class T>
-void basic_loan<T>::used_by(std::uint64_t thread) noexcept {
-    if (writes_ && from_ != nullptr) __atomic_store_n(&from_->writing_thread_, thread, __ATOMIC_RELAXED);
-}
 
 }  // namespace tenon::inline v0::detail

@@ -22,6 +22,8 @@ struct pool_counts {
     std::uint64_t broken = 0;            // of those, because they failed the health check or were left in use
     std::uint64_t checks = 0;            // of health
     std::uint64_t retries = 0;           // of whole transactions, by `attempt`
+    std::uint64_t group_commits = 0;     // by `group_commit`
+    std::uint64_t grouped = 0;           // pieces of work in them
     std::chrono::nanoseconds waited{0};  // by all together
     std::chrono::nanoseconds longest_wait{0};  // by one
 };

@@ -39,16 +39,15 @@ public:
     basic_registry& operator=(const basic_registry&) = delete;
     ~basic_registry() {
         stop();
-        core_->gone = true;
         for (module_entry& it : core_->modules) it.started = false;
+        core_->gone = true;
     }
 
-    /// Opens every module's database in the order of `depends_on`; creates the file, its tables and indexes
-    /// where they are missing, and puts in the initial data once; then makes the modules' services, in the
-    /// same order. Each module's part is one transaction: a start that fails or is killed leaves it undone
-    /// and can be repeated, also by several processes at once; modules before it have started then, and
-    /// `describe` (`<tenon/introspection.hpp>`) tells of each.
-    /// Throws `schema_error` SCHEMA_MISMATCH where a table is not as its struct describes it,
+    /// Opens every module's database in the order of `depends_on`; creates what is missing of its file,
+    /// tables and indexes, and puts in the initial data once; then makes the modules' services, in the same
+    /// order. Each module's part is one transaction: a start that fails or is killed leaves it undone and can
+    /// be repeated, by several processes at once too; modules before it have started then; `describe` tells
+    /// of each. Throws `schema_error` SCHEMA_MISMATCH where a table is not as its struct describes it,
     /// `configuration_error` BAD_PATH, OUTSIDE_DIRECTORY or NAME_CLASH (two modules in one file with a table
     /// of one name), and what opening a file throws.
     void start() {
@@ -70,9 +69,8 @@ public:
     }
 
     /// Ends the services, in the order contrary to their start, and closes the databases: sessions can't be
-    /// opened any more, those that wait for a connection throw NOT_STARTED. Waits so long for sessions that
-    /// are open, and says whether all have ended; those that have not go on, and close their databases when
-    /// they end.
+    /// opened any more, those that wait for a connection throw NOT_STARTED. Waits so long for open sessions,
+    /// and says whether all have ended; those that have not go on, and close their databases when they end.
     bool stop(std::chrono::milliseconds wait = {}) {
         for (std::size_t i = sizeof...(Modules); i-- > 0;) core_->modules[order.positions[i]].service.reset();
         return core_->close(wait);
@@ -108,11 +106,19 @@ public:
                                                                   std::move(purpose), work, Policy{});
     }
 
-    /// The same, run again as often and as long as a policy says.
+    /// The same, as often and as long as a policy says.
     template <module_type Module, class Work, class Policy = retry_policy>
     auto attempt(std::string purpose, Work&& work, const std::type_identity_t<Policy>& policy) {
         return run_attempts<tenon::integrity_session<Module>>(*core_, position<Module>(), std::move(purpose),
                                                               work, policy);
+    }
+
+    /// Calls `work` with a `group_session`, and commits it together with the work of others who wait: see
+    /// docs/modules.md. Needs `<tenon/group_commit.hpp>`.
+    template <module_type Module, class Work, class Session = group_session<Module>>
+    auto group_commit(std::string purpose, Work&& work) {
+        if constexpr (sees_groups<Session>())
+            return run_group<Module>(*core_, position<Module>(), std::move(purpose), work);
     }
 
     /// Opens a transaction on a database that is named at run time, by the name of its module or of its file,
@@ -128,10 +134,10 @@ public:
         return raw_read_session(core_->reader(at, std::move(purpose)));
     }
 
-    /// What a module of the registry offers by `using service = Service;`. The start makes it, from the
-    /// registry or from a `module_access` (`<tenon/service.hpp>`) of its module, whichever its constructor
-    /// takes. Throws NOT_STARTED before the start, in the constructor of a service that comes before it, and
-    /// after the stop.
+    /// What a module of the registry offers by `using service = Service;`. The start makes it from what its
+    /// constructor takes: the registry, or a `module_access` (`<tenon/service.hpp>`) of its module. Throws
+    /// NOT_STARTED before the start, in the constructor of a service that comes before it, and after the
+    /// stop.
     template <class Service>
     Service& service() {
         constexpr std::size_t at = service_position<Service>();
@@ -161,9 +167,8 @@ public:
     }
 
 private:
-    template <class Registry>
+    template <class>
     friend struct registry_access;
-
     static constexpr start_order<Modules...> order{};
 
     static constexpr auto in_start_order() {
@@ -181,8 +186,7 @@ private:
     template <class Service>
     static constexpr std::size_t service_position() {
         std::size_t at = 0;
-        static_cast<void>(((offers<Modules, Service> || (++at, false)) || ...));
-        return at;
+        return static_cast<void>(((offers<Modules, Service> || (++at, false)) || ...)), at;
     }
 
     template <class Module>
@@ -213,8 +217,7 @@ private:
     }
 
     // An error says which module could not start, and so does the registry from then on.
-    template <class Start>
-    void start_reporting(std::size_t at, Start start) {
+    void start_reporting(std::size_t at, auto start) {
         module_entry& it = core_->modules[at];
         try {
             start();
@@ -237,8 +240,7 @@ private:
         const module_entry& it = core_->modules[position<Module>()];
         bring_to_declared<Module>(*it.pool, it.use, core_->how.for_module(it.name, it.database), lenient_);
         std::vector<std::string_view> tables;
-        list_tables(tables, typename Module::owned_tables{});
-        list_tables(tables, read_tables<Module>{});
+        list_tables(tables, joined<typename Module::owned_tables, read_tables<Module>>{});
         it.pool->trust(tables);  // the connections that have come back, too
     }
 

@@ -4,7 +4,7 @@
 #include <tenon/meta/clocks.hpp>
 #include <tenon/meta/suggestion.hpp>
 #include <tenon/runtime/owning.hpp>
-#include <tenon/runtime/pool.hpp>
+#include <tenon/runtime/pool_loan.hpp>
 #include <tenon/runtime/separate.hpp>
 #include <tenon/runtime/settings.hpp>
 

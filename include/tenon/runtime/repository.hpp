@@ -5,6 +5,7 @@
 #include <tenon/meta/compile_error.hpp>
 #include <tenon/relations/related_query.hpp>
 #include <tenon/runtime/chosen_columns.hpp>
+#include <tenon/runtime/separate.hpp>
 #include <tenon/runtime/session.hpp>
 #include <tenon/sqlite/atomic_scope.hpp>
 #include <tenon/sqlite/database.hpp>
@@ -80,6 +81,11 @@ struct session_parts<integrity_session<Module>> {
     static sqlite::connection& connection(integrity_session<Module>& of) {
         return session_connection::of(of);
     }
+};
+template <module_type Module>
+struct session_parts<group_session<Module>> {
+    using home = home_of<Module>;
+    static sqlite::connection& connection(group_session<Module>& of) { return session_connection::of(of); }
 };
 template <>
 struct session_parts<database> {

@@ -20,6 +20,9 @@ class module_access;
 
 class migrations;
 
+template <class Module>
+class group_session;
+
 }  // namespace tenon::inline v0
 
 namespace tenon::inline v0::detail {
@@ -31,6 +34,18 @@ using registry_core = basic_registry_core<>;
 template <class Session, class Work>
 auto run_attempts(registry_core& core, std::size_t module, std::string purpose, Work& work,
                   const retry_policy& policy);
+
+template <class Module, class Work>
+class group_work;
+
+template <class Module, class Work>
+auto run_group(registry_core& core, std::size_t module, std::string purpose, Work& work);
+
+template <class Session>
+constexpr bool sees_groups() {
+    static_assert(defined_type<Session>, "include <tenon/group_commit.hpp> for shared commits");
+    return defined_type<Session>;
+}
 
 template <class Policy>
 constexpr bool sees_attempts() {

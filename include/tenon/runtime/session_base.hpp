@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/runtime/pool.hpp>
+#include <tenon/runtime/pool_loan.hpp>
 #include <tenon/sqlite/atomic_scope.hpp>
 #include <tenon/sqlite/separate.hpp>
 #include <tenon/statement/refused.hpp>
@@ -21,6 +21,12 @@ public:
           transaction_(loan_.connection(),
                        Writes ? sqlite::transaction_kind::immediate : sqlite::transaction_kind::deferred) {
         if constexpr (Writes) loan_.used_by(thread_number());
+    }
+
+    /// Goes on with a transaction that is open.
+    session_base(loan&& connection, sqlite::transaction&& open)
+        : loan_(std::move(connection)), transaction_(std::move(open)) {
+        loan_.used_by(thread_number());
     }
 
     /// Runs SQL whose text is known only at run time, with named arguments, as `database` does. It may name
@@ -88,6 +94,12 @@ protected:
         if (!transaction_.active()) [[unlikely]]
             refuse_ended();
         if constexpr (Writes) loan_.used_by(thread_number());
+    }
+
+    void give_back(loan& connection, sqlite::transaction& open) noexcept {
+        connection = std::move(loan_);
+        open = std::move(transaction_);
+        connection.used_by(thread_number());
     }
 
     [[noreturn, gnu::cold, gnu::noinline]] void refuse_ended() {

@@ -3,7 +3,7 @@
 
 #include <tenon/migrate/start.hpp>
 #include <tenon/runtime/module_record.hpp>
-#include <tenon/runtime/pool.hpp>
+#include <tenon/runtime/pool_loan.hpp>
 #include <tenon/runtime/separate.hpp>
 #include <tenon/runtime/session.hpp>
 #include <tenon/runtime/settings.hpp>

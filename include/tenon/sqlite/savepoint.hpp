@@ -82,6 +82,14 @@ public:
         close();
     }
 
+    /// Throws FOREIGN_KEY_VIOLATION where a deferred foreign key is broken now, as COMMIT would.
+    void check_deferred() const {
+        int broken = 0, most = 0;
+        sqlite3_db_status(state_->handle, SQLITE_DBSTATUS_DEFERRED_FKS, &broken, &most, 0);
+        if (broken != 0) [[unlikely]]
+            deferred_broken();
+    }
+
     /// Takes back the changes made since it was opened; open rows can be read on, but for those of a
     /// RETURNING clause.
     void rollback() {
@@ -99,6 +107,11 @@ private:
         std::size_t size;
     };
 
+    [[noreturn, gnu::cold, gnu::noinline]] void deferred_broken() const {
+        error what = error_of(state_->handle, SQLITE_CONSTRAINT_FOREIGNKEY, "COMMIT", state_->context);
+        detail::explain_violation(what, state_->handle, state_->raw, {}, nullptr);
+        raise(std::move(what));
+    }
     void check_open() const {
         state_->check_alone();
         if (active()) [[likely]]
