@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <boost/pfr/core.hpp>
-#include <boost/pfr/tuple_size.hpp>
+#include <tenon/reflect/tied_fields.hpp>
 
 #include <cstddef>
 
@@ -37,7 +36,7 @@ field_address(const Field*) -> field_address<Field>;
 
 template <class T, std::size_t I>
 constexpr auto address_of_field() {
-    return field_address{__builtin_addressof(boost::pfr::get<I>(imagined<T>.value))};
+    return field_address{__builtin_addressof(tied_field<I>(tie_fields(imagined<T>.value)))};
 }
 
 template <auto>
@@ -47,7 +46,7 @@ struct constant_address;
 /// reference.
 template <class T>
 concept addressable_fields =
-    boost::pfr::tuple_size_v<T> == 0 || requires { typename constant_address<address_of_field<T, 0>()>; };
+    initialiser_count<T> == 0 || requires { typename constant_address<address_of_field<T, 0>()>; };
 
 }  // namespace tenon::inline v0::detail
 

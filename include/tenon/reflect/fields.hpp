@@ -4,9 +4,7 @@
 #include <tenon/meta/text.hpp>
 #include <tenon/reflect/field_address.hpp>
 #include <tenon/reflect/reflectable.hpp>
-
-#include <boost/pfr/core.hpp>
-#include <boost/pfr/tuple_size.hpp>
+#include <tenon/reflect/tied_fields.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -48,10 +46,9 @@ inline constexpr auto stored_field_name = store_field_name<T, I>();
 
 template <class T, class Field, Field T::* Member, std::size_t I>
 constexpr bool is_field() {
-    if constexpr (std::is_same_v<std::remove_cv_t<boost::pfr::tuple_element_t<I, T>>,
-                                 std::remove_cv_t<Field>>)
+    if constexpr (std::is_same_v<std::remove_cv_t<tied_type<T, I>>, std::remove_cv_t<Field>>)
         return __builtin_addressof(imagined<T>.value.*Member) ==
-               __builtin_addressof(boost::pfr::get<I>(imagined<T>.value));
+               __builtin_addressof(tied_field<I>(tie_fields(imagined<T>.value)));
     else
         return false;
 }
@@ -66,7 +63,7 @@ inline constexpr std::size_t field_count = detail::count_fields<T>();
 
 /// The declared type of field `I`.
 template <class T, std::size_t I>
-using field_type = boost::pfr::tuple_element_t<I, T>;
+using field_type = detail::tied_type<T, I>;
 
 /// The name of field `I` as written in the struct, in static storage.
 template <class T, std::size_t I>
@@ -75,41 +72,17 @@ inline constexpr std::string_view field_name = detail::stored_field_name<T, I>.v
 /// Field `I` of an object.
 template <std::size_t I, class T>
 constexpr decltype(auto) field(T&& object) {
-    return boost::pfr::get<I>(std::forward<T>(object));
+    using part = decltype(detail::tied_field<I>(detail::tie_fields(object)));
+    if constexpr (std::is_lvalue_reference_v<T>)
+        return detail::tied_field<I>(detail::tie_fields(object));
+    else
+        return static_cast<std::remove_reference_t<part>&&>(
+            detail::tied_field<I>(detail::tie_fields(object)));
 }
 
 }  // namespace tenon::inline v0
 
 namespace tenon::inline v0::detail {
-
-/// An object whose fields are taken one by one.
-template <class T>
-struct untied {
-    T& object;
-};
-
-/// All fields of an object, for `tied_field`, where most of them are needed: `field` takes the whole object
-/// apart for each, which compilers see through only when they optimise. Boost.PFR ties them inside; should a
-/// version do so no more, they are taken one by one.
-template <class T>
-[[gnu::always_inline]] constexpr auto tie_fields(T& object) {
-    if constexpr (requires {
-                      boost::pfr::detail::sequence_tuple::get<0>(boost::pfr::detail::tie_as_tuple(object));
-                  })
-        return boost::pfr::detail::tie_as_tuple(object);
-    else
-        return untied<T>{object};
-}
-
-template <std::size_t I, class Tied>
-[[gnu::always_inline]] constexpr decltype(auto) tied_field(const Tied& fields) {
-    return boost::pfr::detail::sequence_tuple::get<I>(fields);
-}
-
-template <std::size_t I, class T>
-constexpr decltype(auto) tied_field(const untied<T>& fields) {
-    return field<I>(fields.object);
-}
 
 template <class T, class Field>
 struct member_pointer_parts {

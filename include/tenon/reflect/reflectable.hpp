@@ -5,8 +5,7 @@
 #include <tenon/meta/message.hpp>
 #include <tenon/meta/type_name.hpp>
 #include <tenon/reflect/field_address.hpp>
-
-#include <boost/pfr/tuple_size.hpp>
+#include <tenon/reflect/tied_fields.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -92,9 +91,9 @@ struct reflection_refusal {
         } else if constexpr (!std::is_aggregate_v<T>) {
             words
                 << " is no aggregate: a struct without constructors, private fields and virtual functions is";
-        } else if constexpr (boost::pfr::tuple_size_v<T> > 100) {
+        } else if constexpr (initialiser_count<T> > 100) {
             words << " has more than 100 fields: split it";
-        } else if constexpr (has_array<T>(std::make_index_sequence<boost::pfr::tuple_size_v<T>>{})) {
+        } else if constexpr (has_array<T>(std::make_index_sequence<initialiser_count<T>>{})) {
             words << " has an array as a field: use std::array, std::string or std::vector";
         } else if constexpr (!addressable_fields<T>) {
             words << " has a bit-field or a reference, which can't be read: make it a plain field";
@@ -109,7 +108,7 @@ template <class T>
 constexpr std::size_t count_fields() {
     static_assert(accept<reflection_refusal<T>>());
     if constexpr (reflection_refusal<T>::sentence.empty())
-        return boost::pfr::tuple_size_v<T>;
+        return initialiser_count<T>;
     else
         return 0;
 }
