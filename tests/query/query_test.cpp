@@ -28,6 +28,13 @@ static_assert(sql_text(select<customer>()) == R"(SELECT "id", "name", "email", "
 static_assert(sql_text(select<customer, "c">()) ==
               R"(SELECT "id", "name", "email", "active" FROM "customers" AS "c")");
 static_assert(sql_text(select("id"_c).from<order>()) == R"(SELECT "id" FROM "orders")");
+// A result's name would be taken for the term.
+static_assert(sql_text(select((-"total"_c).as<"total">()).from<order>().order_by("orders.total"_c)) ==
+              R"(SELECT -"total" AS "total" FROM "orders" ORDER BY "orders"."total")");
+static_assert(sql_text(select((-"total"_c).as<"total">())
+                           .from<order, "o">()
+                           .order_by(tenon::c<&order::total>.desc())) ==
+              R"(SELECT -"total" AS "total" FROM "orders" AS "o" ORDER BY "o"."total" DESC)");
 static_assert(sql_text(tenon::select_distinct("note"_c).from<order>()) ==
               R"(SELECT DISTINCT "note" FROM "orders")");
 static_assert(sql_text(tenon::delete_from<order>()) == R"(DELETE FROM "orders")");

@@ -68,4 +68,11 @@ TEST_CASE("what is wrong is said with its place in the text") {
     CHECK_FALSE(of("price > 1; DROP TABLE articles").sentence.empty());
     CHECK_FALSE(of("price > 1 -- comment\n) STRICT").sentence.empty());
     CHECK_FALSE(of("price > (SELECT 1)").sentence.empty());
+    CHECK(of("price > random()").sentence == "a rule of a table takes no random");
+    CHECK(of("title > date('NOW')").sentence == "a rule of a table takes no date");
+    CHECK(of("title > strftime('%Y')").sentence == "a rule of a table takes no strftime");
+    CHECK(of("title > date('2024-01-01')").sentence.empty());
+    CHECK(of("title > strftime('%Y', title)").sentence.empty());
+    CHECK(of("(price, title)", true).sentence != "");
+    CHECK(of("price NULLS LAST", true).sentence.starts_with("NULLS FIRST or NULLS LAST of an index"));
 }

@@ -100,6 +100,7 @@ struct tree {
     std::int16_t next_type = 0;
     std::int16_t first_type = 0;
     std::int16_t scope_count = 0;
+    std::int16_t rechecked = 0;  // how often a recursive part of WITH was checked again
     bool single_row = false;
     bool columns_lacking = false;
     bool from_text = false;  // it was parsed: what is wrong is said in SQL's words

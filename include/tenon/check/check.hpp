@@ -146,7 +146,7 @@ constexpr void check_node(checking& c, int index) {
     case op::call: return check_call(c, index);
     case op::table_name: return resolve_table(c, index);
     case op::match: return check_match(t, index);
-    case op::collate: return check_collate(t, index);
+    case op::collate: return check_order_collation(c, index);
     case op::case_: return check_case(t, index);
     case op::cast: return check_cast(t, index);
     case op::raw: return check_raw(t, index);

@@ -28,6 +28,7 @@ struct checking {
     int listed_columns = 0;
     int cte = -1;               // where the part of WITH begins that is being checked
     int next = 0;               // the node to check
+    int joined = 0;             // tables of its own
     int terms = 0;              // of an ordering, but those of windows
     bool stars = false;         // `*` or a row value was seen
     bool windows = false;       // a window, or the name of one, was seen
@@ -40,6 +41,9 @@ struct checking {
     std::uint64_t optional = 0;
     std::int16_t sources = 0, parameters = 0, columns = 0, shapes = 0;
 };
+
+/// A column among those that are optional after all; the last bit stands for all columns from there on.
+constexpr std::uint64_t widened_bit(int column) { return std::uint64_t{1} << (column < 63 ? column : 63); }
 
 constexpr bool is_numeric(const sql_type& type) {
     return type.storage == kind::integer || type.storage == kind::real;

@@ -3,6 +3,7 @@
 
 #include <tenon/check/context.hpp>
 #include <tenon/check/full_text.hpp>
+#include <tenon/check/later_sources.hpp>
 #include <tenon/meta/text.hpp>
 
 namespace tenon::inline v0::detail {
@@ -73,6 +74,17 @@ constexpr bool is_shadowed(const checking& c, const checking& owner, std::string
     return false;
 }
 
+constexpr void refuse_joined_later(const checking& c, const checking& owner, int index,
+                                   std::string_view name) {
+    const node& n = c.t.nodes[index];
+    const bool bare = n.qualifier.empty() && !n.is(flag::by_member);
+    for (const checking* at = &c; at->scope != owner.scope; at = at->seen) {
+        if (is_joined_later(*at, index, name, {})) c.t.fail(problem_kind::doubled_alias, index, name);
+        if (bare && is_joined_later(*at, index, name, n.text))
+            c.t.fail(problem_kind::ambiguous_column, index, n.text, name);
+    }
+}
+
 /// Resolves a column to a source of this query or of one around it.
 constexpr void resolve_from(checking& c, const checking& owner, int index, int source, int column) {
     tree& t = c.t;
@@ -84,6 +96,7 @@ constexpr void resolve_from(checking& c, const checking& owner, int index, int s
         t.fail(problem_kind::doubled_alias, index, name);
         return;
     }
+    if (c.scope != owner.scope) refuse_joined_later(c, owner, index, name);
     resolve_to(t, index, source, column);
 }
 

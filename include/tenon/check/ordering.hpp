@@ -52,6 +52,13 @@ constexpr bool resolve_number(checking& c, int term) {
     return true;
 }
 
+// COLLATE behind the number of a result is looked at when it is known which result that is.
+constexpr void check_order_collation(checking& c, int index) {
+    const node& operand = c.t.nodes[c.t.nodes[index].first];
+    const bool number = operand.code == op::literal && operand.type.storage == kind::integer;
+    if (!number || c.clause != op::order_by || !c.t.from_text) check_collate(c.t, index);
+}
+
 constexpr bool names_a_column(const checking& c, std::string_view name) {
     for (int i = c.first_source; i < c.t.source_count; ++i)
         if (sees_source(c, i) && c.t.sources[i].table->find(name) >= 0) return true;
@@ -65,7 +72,10 @@ constexpr void check_order_term(checking& c, int index) {
     const int term = t[index].first;
     int named = term;
     while (t[named].code == op::collate) named = t[named].first;
-    if (c.clause == op::order_by && resolve_number(c, named)) return inherit_type(t[index], t[term]);
+    if (c.clause == op::order_by && resolve_number(c, named)) {
+        if (named != term) check_collate(t, term);
+        return inherit_type(t[index], t[term]);
+    }
     require_term(t, term);
     if (c.clause != op::order_by) return inherit_type(t[index], t[term]);  // of a window
     const bool bare =
@@ -81,6 +91,8 @@ constexpr void check_order_term(checking& c, int index) {
 
 constexpr void check_terms(tree& t, int clause) {
     for (int i = t[clause].first; i >= 0; i = t[i].next) {
+        if (t.from_text && t.nodes[i].code == op::literal && t.nodes[i].type.storage == kind::integer)
+            t.fail(problem_kind::unsupported, i, "a result's number in GROUP BY", "repeat its expression");
         require_term(t, i);
         if (const int inner = aggregate_behind(t, i); inner >= 0)
             t.fail(problem_kind::misplaced_aggregate, inner, t[inner].text, "GROUP BY");

@@ -78,7 +78,7 @@ constexpr std::uint64_t merge_columns(tree& t, int into, int other) {
             bad.right = added.type;
             return 0;
         }
-        if (!nullable && column.type.nullable && i < 64) widened |= std::uint64_t{1} << i;
+        if (!nullable && column.type.nullable) widened |= widened_bit(i);
     }
     return widened;
 }
@@ -111,8 +111,8 @@ constexpr void check_cte_name(checking& c) {
 constexpr void publish_cte(checking& c, int query) {
     check_cte_name(c);
     name_cte_columns(c, query);
-    for (int i = 0; i < 64 && i < c.t[query].column; ++i)
-        if ((c.optional >> i & 1) != 0) c.t.columns[c.t[query].source + i].type.nullable = true;
+    for (int i = 0; i < c.t[query].column; ++i)
+        if ((c.optional & widened_bit(i)) != 0) c.t.columns[c.t[query].source + i].type.nullable = true;
     if (query_shape* shape = add_shape(c.t, query, c.t[c.cte].text))
         shape->scope = static_cast<std::int16_t>(c.scope);
 }
@@ -163,6 +163,7 @@ constexpr void check_cte(checking& c, int index) {
         publish_cte(c, t[index].last);
     } else if ((widened & ~c.optional) != 0) {
         c.optional |= widened;
+        ++t.rechecked;
         t.source_count = c.sources;
         t.parameter_count = c.parameters;
         t.column_count = c.columns;
@@ -172,7 +173,9 @@ constexpr void check_cte(checking& c, int index) {
 }
 
 constexpr void begin_cte(checking& c, int marker) {
-    if (c.cte != marker) c.optional = 0;
+    // Parts of WITH inside others are checked again and again: at some point all their columns may be NULL.
+    constexpr int most = 500;
+    if (c.cte != marker) c.optional = c.t.rechecked < most ? 0 : ~std::uint64_t{0};
     c.cte = marker;
     c.sources = c.t.source_count;
     c.parameters = c.t.parameter_count;
@@ -206,7 +209,8 @@ constexpr void check_values_row(checking& c, int index) {
             return;
         }
         if (column >= values_width) {
-            t.fail(problem_kind::too_large, i);
+            t.fail(problem_kind::unsupported, i, "a row of VALUES with more than 16 values",
+                   "read them from queries");
             return;
         }
         added.name = values_columns[column];

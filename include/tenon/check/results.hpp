@@ -72,6 +72,17 @@ constexpr void add_whole(checking& c, int source_index, int at) {
         for (int i = 0; i < from.table->column_count; ++i) add_column(t, column_of(from, i), at);
 }
 
+/// Whether USING merges columns of a query in FROM, or of one before it.
+constexpr bool merges_query(const checking& c, int source) {
+    const tree& t = c.t;
+    if (t.sources[source].join < 0) return false;
+    const int second = t.second(t.sources[source].join);
+    if (second < 0 || t.nodes[second].code != op::using_) return false;
+    for (int i = c.first_source; i <= source; ++i)
+        if (sees_source(c, i) && t.sources[i].type < 0) return true;
+    return false;
+}
+
 constexpr void add_star(checking& c, int index) {
     tree& t = c.t;
     node& star = t[index];
@@ -89,6 +100,9 @@ constexpr void add_star(checking& c, int index) {
     bool any = false;
     for (int i = c.first_source; i < t.source_count; ++i)
         if (sees_source(c, i)) {
+            if (merges_query(c, i))
+                t.fail(problem_kind::unsupported, index, "`*` of queries joined by USING",
+                       "name the columns, of which SQLite leaves one of each pair out");
             add_whole(c, i, index);
             any = true;
         }
@@ -167,7 +181,7 @@ constexpr void widen_outputs(tree& t, int first_column, std::uint64_t widened, i
         output& out = t.outputs[i];
         for (int k = 0; k < out.width; ++k, ++column) {
             const column_info& merged = t.columns[first_column + column];
-            const bool optional = column < 64 && (widened >> column & 1) != 0;
+            const bool optional = (widened & widened_bit(column)) != 0;
             if (out.whole && (optional || merged.from != origin{out.from.type, static_cast<std::int16_t>(k)}))
                 t.fail(problem_kind::differing_structs, at, out.name, merged.name);
             if (out.whole) continue;

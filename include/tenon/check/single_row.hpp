@@ -67,9 +67,12 @@ constexpr bool yields_single_row(const checking& c, int statement) {
     return false;
 }
 
-/// Whether a SELECT yields a row even if its tables are empty: all rows are aggregated into one.
+/// Whether a SELECT yields a row even if its tables are empty: all rows are aggregated into one, or it has no
+/// tables.
 constexpr bool always_yields_row(const checking& c, int select) {
-    if (!c.aggregate || c.grouped) return false;
+    if (c.grouped) return false;
+    if (!c.aggregate && (find_clause(c.t, select, op::from) >= 0 || find_clause(c.t, select, op::where) >= 0))
+        return false;
     for (const op clause : {op::having, op::limit})
         if (find_clause(c.t, select, clause) >= 0) return false;
     return true;

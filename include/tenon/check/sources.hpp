@@ -16,6 +16,8 @@ constexpr void add_source(checking& c, int index, source_info added) {
         return;
     }
     added.scope = static_cast<std::int16_t>(c.scope);
+    if (++c.joined > 64)
+        t.fail(problem_kind::unsupported, index, "a join of more than 64 tables", "SQLite takes no more");
     for (int i = c.first_source; i < t.source_count; ++i)
         if (t.sources[i].scope == c.scope && same_name(t.sources[i].name, added.name))
             t.fail(problem_kind::doubled_alias, index, added.name);
@@ -93,6 +95,9 @@ constexpr void check_table_call(checking& c, int index) {
         c.t.fail(problem_kind::unknown_function, index, n.qualifier);
         return;
     }
+    if (n.last >= 0 && count_children(c.t, index) > 2)
+        c.t.fail(problem_kind::unsupported, index, "a third argument of json_each() and json_tree()",
+                 "they take a value and a path");
     for (int i = n.first; i >= 0; i = c.t[i].next)
         if (is_untyped_placeholder(c.t[i])) settle_placeholder(c.t, i, {kind::text, false, nullptr}, false);
     source_info added{table, n.text};

@@ -45,7 +45,7 @@ public:
             misspelt_.size() > name.size() ? misspelt_.size() - name.size() : name.size() - misspelt_.size();
         if (longer >= distance_) return;
         const std::size_t distance = edit_distance(misspelt_, name);
-        if (distance >= distance_) return;
+        if (distance >= distance_ || distance == 0) return;  // what is called so was not meant
         best_ = name;
         distance_ = distance;
     }

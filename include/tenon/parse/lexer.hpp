@@ -20,7 +20,7 @@ struct char_classes {
     constexpr char_classes() {
         for (int c = 0; c < 256; ++c) {
             const char as_char = static_cast<char>(c);
-            if (c == ' ' || (c >= '\t' && c <= '\r'))
+            if (c == ' ' || (c >= '\t' && c <= '\r' && c != '\v'))
                 of[c] = char_class::blank;
             else if (is_digit(as_char))
                 of[c] = char_class::digit;
@@ -39,7 +39,9 @@ constexpr char_class class_of(char c) { return char_table.of[static_cast<unsigne
 /// Cuts SQL text into tokens; white space and comments are skipped.
 class lexer {
 public:
-    constexpr explicit lexer(std::string_view sql) : sql_(sql) {}
+    /// A byte order mark at the beginning is skipped.
+    constexpr explicit lexer(std::string_view sql)
+        : sql_(sql), at_(sql.substr(0, 3) == "\xef\xbb\xbf" ? 3 : 0) {}
 
     constexpr token next() {
         token result;

@@ -159,7 +159,9 @@ constexpr int parse_call(parser& p) {
     bool distinct = false, all_rows = false;
     if (p.take(word::star)) {
         all_rows = true;
-    } else if (!p.is(word::close)) {
+    } else if (p.is(word::close)) {
+        all_rows = same_name(name, "COUNT");  // COUNT() is COUNT(*)
+    } else {
         distinct = p.take(word::distinct);
         const bool none = !distinct && p.take(word::all) && p.is(word::close);
         if (!none) {

@@ -34,6 +34,7 @@ struct printing {
     text_marks marks{};         // of the outermost statement
     std::int16_t numbered = 0;  // parameters so far
     bool resolved = true;       // checked: names are those of sources and columns, else as they were written
+    int qualified = -1;         // a column whose table is named though there is no other
     int returned = -1;  // the source that RETURNING is about: SQLite knows it by its table's name only
 
     constexpr std::int32_t position() const { return static_cast<std::int32_t>(out.size()); }

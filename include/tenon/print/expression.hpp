@@ -27,9 +27,9 @@ constexpr void print_list(printing& p, int first) {
     }
 }
 
-constexpr void print_column(printing& p, int source_index, int column) {
+constexpr void print_column(printing& p, int source_index, int column, bool qualified = false) {
     const source_info& from = p.t.sources[source_index];
-    if (!p.bare() && !from.name.empty()) {
+    if ((qualified || !p.bare()) && !from.name.empty()) {
         p.out.put_quoted(source_index == p.returned ? from.table->name : from.name);
         p.out.put(".");
     }
@@ -183,7 +183,7 @@ constexpr void print_expression(printing& p, int index) {
         if (n.source == node::result_alias || n.is(flag::merged))
             p.out.put_quoted(n.text);
         else
-            print_column(p, n.source, n.column);
+            print_column(p, n.source, n.column, index == p.qualified);
         return;
     case op::argument: return print_expression(p, n.first);
     case op::table_name: return print_whole_table(p, p.t.sources[n.source]);

@@ -24,6 +24,28 @@ constexpr void print_results(printing& p, int clause) {
     }
 }
 
+// As a term of ORDER BY, SQLite takes a name for a result's before it takes it for a column's.
+constexpr bool is_also_result(const printing& p, int statement, int column) {
+    const node& n = p.t.nodes[column];
+    if (!p.resolved || n.code != op::column || n.source < 0) return false;
+    const std::string_view name = p.t.sources[n.source].table->columns[n.column].name;
+    const int results = find_clause(p.t, statement, op::results);
+    for (int i = results < 0 ? -1 : p.t.nodes[results].first; i >= 0; i = p.t.nodes[i].next)
+        if (same_name(p.t.nodes[i].text, name)) return true;
+    return false;
+}
+
+constexpr void print_order(printing& p, int statement, int clause) {
+    for (int i = p.t.nodes[clause].first; i >= 0; i = p.t.nodes[i].next) {
+        int named = p.t.nodes[i].first;
+        while (named >= 0 && p.t.nodes[named].code == op::collate) named = p.t.nodes[named].first;
+        if (named >= 0 && is_also_result(p, statement, named)) p.qualified = named;
+        if (i != p.t.nodes[clause].first) p.out.put(", ");
+        print_expression(p, i);
+    }
+    p.qualified = -1;
+}
+
 constexpr void print_assignments(printing& p, int clause) {
     for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
         if (i != p.t[clause].first) p.out.put(", ");
@@ -145,7 +167,7 @@ constexpr void print_clause(printing& p, int statement, int clause, bool first) 
     case op::page_after: return print_page(p, statement, clause);
     case op::group_by: p.out.put(" GROUP BY "); return print_list(p, n.first);
     case op::windows: return print_windows(p, clause, first);
-    case op::order_by: p.out.put(" ORDER BY "); return print_list(p, n.first);
+    case op::order_by: p.out.put(" ORDER BY "); return print_order(p, statement, clause);
     case op::limit: p.out.put(" LIMIT "); return print_expression(p, n.first);
     case op::offset: p.out.put(" OFFSET "); return print_expression(p, n.first);
     case op::on_conflict: return print_conflict(p, clause);

@@ -9,6 +9,23 @@
 
 namespace tenon::inline v0::detail {
 
+/// Whether a call may yield another value each time: SQLite keeps such ones out of rules and indexes.
+constexpr bool is_volatile(const tree& t, int index) {
+    const node& call = t.nodes[index];
+    if (call.code != op::call) return false;
+    for (const std::string_view name :
+         {"RANDOM", "RANDOMBLOB", "CHANGES", "TOTAL_CHANGES", "LAST_INSERT_ROWID", "SQLITE_VERSION",
+          "SQLITE_SOURCE_ID", "SQLITE_COMPILEOPTION_GET", "SQLITE_COMPILEOPTION_USED"})
+        if (same_name(call.text, name)) return true;
+    bool of_time = false;
+    for (const std::string_view name : {"DATE", "TIME", "DATETIME", "JULIANDAY", "UNIXEPOCH", "STRFTIME"})
+        of_time = of_time || same_name(call.text, name);
+    if (!of_time) return false;
+    int moment = call.first;
+    if (same_name(call.text, "STRFTIME") && moment >= 0) moment = t.nodes[moment].next;
+    return moment < 0 || same_name(t.nodes[moment].text, "'now'");
+}
+
 /// The SQL of a CHECK, of an index's term or of its WHERE, or of what a column is computed from, parsed and
 /// checked against its table.
 struct constraint_text {
@@ -34,6 +51,7 @@ struct constraint_text {
         const int term = order_term ? parse_order_term(p) : parse_expression(p);
         if (!p.at_end()) p.unexpected("the end of the expression");
         t.adopt(t.parent(op::expression, begin), term);
+        if (order_term) require_indexed(t, term);
         if (!t.failed()) check_tree(t);
         if (computed >= 0)
             require_value(t, term, table.columns[computed]);
@@ -56,6 +74,15 @@ struct constraint_text {
     }
 
 private:
+    static constexpr void require_indexed(tree& t, int term) {
+        if (t.failed()) return;
+        if (t.nodes[t.nodes[term].first].code == op::row_value)
+            t.fail(problem_kind::misplaced_row_value, t.nodes[term].first);
+        if (t.nodes[term].is(flag::nulls_first) || t.nodes[term].is(flag::nulls_last))
+            t.fail(problem_kind::unsupported, term, "NULLS FIRST or NULLS LAST of an index",
+                   "NULL comes first there");
+    }
+
     static constexpr void require_value(tree& t, int term, const column_info& column) {
         if (t.failed()) return;
         if (!assignable(t[term], column.type)) {
@@ -72,6 +99,9 @@ private:
         for (int i = 0; i < t.node_count; ++i)
             if (is_statement(t[i].code) && t[i].code != op::expression) {
                 t.fail(problem_kind::misplaced_clause, i, "a rule of a table", "query");
+                return;
+            } else if (is_volatile(t, i)) {
+                t.fail(problem_kind::misplaced_clause, i, "a rule of a table", t.nodes[i].text);
                 return;
             } else if (t[i].code == op::placeholder) {
                 t.fail(problem_kind::unexpected_text, i, t[i].text, "a value");

@@ -21,7 +21,9 @@ template <class Query>
 struct dynamic_base_refusal {
     static constexpr message sentence = [] {
         message words;
-        if (Query::statement != op::select)
+        if (requires { Query::sql; })
+            words << "dynamic() adds to queries of the builder, not to SQL given as text";
+        else if (Query::statement != op::select)
             words << "dynamic() takes a SELECT, not " << clause_name(Query::statement);
         return words;
     }();
@@ -262,9 +264,9 @@ private:
 /// Makes a SELECT one that is added to at run time: `auto search = dynamic(query); if (…) search.where(…);`.
 template <query_like Query>
 auto dynamic(Query query) {
-    using base = decltype(query.where(constant<true>));
     static_assert(detail::accept<detail::dynamic_base_refusal<Query>>());
-    return dynamic_query<base>(query.where(constant<true>));
+    if constexpr (detail::dynamic_base_refusal<Query>::sentence.empty())
+        return dynamic_query<decltype(query.where(constant<true>))>(query.where(constant<true>));
 }
 
 }  // namespace tenon::inline v0

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <tenon/check/context.hpp>
+#include <tenon/meta/text.hpp>
+
+#include <string_view>
+
+namespace tenon::inline v0::detail {
+
+/// Whether a part of FROM that is joined later is called so, or may have that column; of what queries yield
+/// nothing is known yet.
+constexpr bool may_be_meant(const tree& t, const node& source, std::string_view name,
+                            std::string_view column) {
+    const table_info* table = source.table;
+    if (table == nullptr && source.code == op::source) table = t.known.find(source.qualifier);
+    std::string_view called = source.text;
+    if (called.empty()) called = table != nullptr ? table->name : source.qualifier;
+    if (same_name(called, name)) return true;
+    return !column.empty() && (table == nullptr || table->find(column) >= 0);
+}
+
+/// Whether a condition of a join names something of a query around, by `name` or, without one, by `column`,
+/// that SQLite would look for in tables of its own query first, though they are joined later.
+constexpr bool is_joined_later(const checking& at, int index, std::string_view name,
+                               std::string_view column) {
+    const tree& t = at.t;
+    if (at.clause != op::from) return false;
+    for (int from = index + 1; from < t.node_count; ++from) {
+        const node& n = t.nodes[from];
+        if (n.code != op::from || n.begin > index || n.first < 0) continue;
+        const int first = t.nodes[n.first].source;
+        if (first < 0 || t.sources[first].scope != at.scope) continue;
+        for (int part = n.first; part >= 0; part = t.nodes[part].next) {
+            if (t.nodes[part].begin <= index) continue;
+            const op code = t.nodes[part].code;
+            const bool source = code == op::source || code == op::derived || code == op::table_call;
+            if (may_be_meant(t, t.nodes[source ? part : t.nodes[part].first], name, column)) return true;
+        }
+        return false;
+    }
+    return false;
+}
+
+}  // namespace tenon::inline v0::detail
