@@ -150,5 +150,7 @@ TEST_CASE("what a text may not say is said") {
         refused("SELECT * FROM (SELECT id FROM orders) AS a JOIN (SELECT id FROM customers) AS b USING (id)")
             .starts_with("`*` of queries joined by USING is not supported"));
     CHECK(refused("SELECT o.id FROM (SELECT c.name FROM orders) AS o, customers AS c") ==
-          "`c.name`: no table or alias here is called `c`");
+          "`c.name`: no table or alias here is called `c`; did you mean `orders`?");
+    CHECK(refused("DELETE FROM orders AS o WHERE (SELECT count(*) FROM customers ORDER BY o.id) > 0") ==
+          "`o.id`: no table or alias here is called `o`");
 }

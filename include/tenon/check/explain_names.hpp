@@ -35,9 +35,11 @@ constexpr void explain_unknown_source(message& words, const tree& t) {
     suggestion nearest(bad.name);
     for (int s = 0; s < t.source_count; ++s)
         if (!t.sources[s].excluded) nearest.consider(t.sources[s].name);
-    if (nearest.best().empty() && t.source_count == 1)
-        nearest = suggestion(t.sources[0].name), nearest.consider(t.sources[0].name);
-    suggest(words, nearest);
+    const bool only = nearest.best().empty() && t.source_count == 1;
+    if (only && !same_name(t.sources[0].name, bad.name))
+        words << "; did you mean ", words.name(t.sources[0].name) << "?";
+    else
+        suggest(words, nearest);
 }
 
 // Under which alias the table is there, if it is.
