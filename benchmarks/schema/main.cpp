@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
     const std::filesystem::path directory =
         std::filesystem::temp_directory_path() / ("tenon-benchmark-" + std::to_string(getpid()));
     std::filesystem::create_directories(directory / "start");
-    compare_rebuilds(directory, rows, 3);
-    measure_start_up(directory / "start", 10);
+    for (const bool with_children : {false, true}) compare_rebuilds(directory, rows, 3, with_children);
+    measure_start_up(directory / "start", 60);
     std::filesystem::remove_all(directory);
 }
