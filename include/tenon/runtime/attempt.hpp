@@ -115,10 +115,10 @@ auto run_attempts(registry_core& core, std::size_t at, std::string purpose, Work
     for (;;) {
         try {
             if constexpr (std::is_void_v<returned>) {
-                run_and_commit(Session(core.writer(at, purpose)), work);
+                run_and_commit(Session(core.writer(at, std::string(purpose))), work);
                 return outcome();
             } else {
-                return outcome(run_and_commit(Session(core.writer(at, purpose)), work));
+                return outcome(run_and_commit(Session(core.writer(at, std::string(purpose))), work));
             }
         } catch (const exception& failed) {
             error what = failed.details();

@@ -38,7 +38,7 @@ public:
 
     /// The writing connection. Waits for it; throws POOL_TIMEOUT after the acquire timeout, and SECOND_WRITER
     /// at once when this thread was the last to use it.
-    loan writer(const file_use& use, std::string purpose) {
+    loan writer(const file_use& use, std::string&& purpose) {
         std::unique_lock lock(mutex_);
         check_thread(use, purpose);
         enter(lock, writer_line_, use, purpose);
@@ -60,7 +60,7 @@ public:
     }
 
     /// A reading connection. Waits for one; throws POOL_TIMEOUT after the acquire timeout.
-    loan reader(const file_use& use, std::string purpose) {
+    loan reader(const file_use& use, std::string&& purpose) {
         if (what_.in_memory) return writer(use, std::move(purpose));
         std::unique_lock lock(mutex_);
         enter(lock, reader_line_, use, purpose);
@@ -173,7 +173,7 @@ private:
 
     // Opening a file may take long: others must not wait for it.
     loan lend(std::unique_lock<std::mutex>& lock, std::optional<pooled_connection> idle, bool writes,
-              const file_use& use, std::string purpose) {
+              const file_use& use, std::string&& purpose) {
         const std::size_t trusted = verified_.size();
         if (idle && idle->trusted != trusted) mark_verified(*idle);
         lock.unlock();

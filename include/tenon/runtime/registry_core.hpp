@@ -69,10 +69,10 @@ struct basic_registry_core : counted {
         }
     }
 
-    loan writer(std::size_t at, std::string purpose) {
+    loan writer(std::size_t at, std::string&& purpose) {
         return pool_at(at, purpose).writer(modules[at].use, std::move(purpose));
     }
-    loan reader(std::size_t at, std::string purpose) {
+    loan reader(std::size_t at, std::string&& purpose) {
         return pool_at(at, purpose).reader(modules[at].use, std::move(purpose));
     }
 

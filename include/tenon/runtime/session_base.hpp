@@ -23,6 +23,18 @@ public:
         if constexpr (Writes) loan_.used_by(thread_number());
     }
 
+    session_base(session_base&&) noexcept = default;
+    session_base& operator=(session_base&&) noexcept = default;
+    ~session_base() {
+        if constexpr (!Writes) {
+            if (!active()) return;
+            try {
+                transaction_.end_reading();
+            } catch (const exception&) {  // the transaction's own end takes more pains
+            }
+        }
+    }
+
     /// Goes on with a transaction that is open.
     session_base(loan&& connection, sqlite::transaction&& open)
         : loan_(std::move(connection)), transaction_(std::move(open)) {

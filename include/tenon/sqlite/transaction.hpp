@@ -90,6 +90,15 @@ public:
         tell(session_action::rolled_back);
     }
 
+    /// Ends a transaction that has only read: as `rollback`, at less cost.
+    void end_reading() {
+        state_->end_reads();
+        statement::lease(*state_, detail::commit_transaction).step();
+        state_->committed();
+        number_ = 0;
+        tell(session_action::rolled_back);
+    }
+
 private:
     friend class atomic_scope;
 
