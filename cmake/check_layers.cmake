@@ -1,8 +1,14 @@
 # cmake -DINCLUDE_DIR=… -P check_layers.cmake: fails if a header under include/tenon includes a header of a
-# layer above its own, itself by any way round, or one that does not exist.
+# layer above its own, itself by any way round, one that does not exist, or a standard header that is slow to compile.
 cmake_policy(VERSION 3.25)
 
 set(layers meta error log reflect types json ast parse check print schema query statement relations sqlite migrate runtime tool)  # low to high
+
+# Standard headers that would cost every program more than a layer does, and who includes them all the same.
+set(costly chrono iterator condition_variable ranges regex functional)
+set(may_include_chrono tenon/meta/clocks.hpp tenon/types/calendar.hpp)
+set(may_include_iterator tenon/meta/iterators.hpp)
+set(may_include_condition_variable tenon/runtime/wake_up.hpp)
 
 if(NOT INCLUDE_DIR)
     get_filename_component(INCLUDE_DIR "${CMAKE_CURRENT_LIST_DIR}/../include" ABSOLUTE)
@@ -46,6 +52,8 @@ foreach(header IN LISTS headers)
                 fault("${header} includes ${included}, which is in a layer above")
             endif()
             list(APPEND "includes_of_${header}" "${included}")
+        elseif(included IN_LIST costly AND NOT header IN_LIST "may_include_${included}")
+            fault("${header} includes <${included}>, which is slow to compile")
         endif()
     endforeach()
 endforeach()
@@ -90,5 +98,5 @@ if(count GREATER 0)
 endif()
 
 if(faults GREATER 0)
-    message(FATAL_ERROR "includes must point to the same layer or one below: ${faults} do not")
+    message(FATAL_ERROR "includes must point to the same layer or one below, or to a quick standard header: ${faults} do not")
 endif()

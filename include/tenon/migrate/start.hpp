@@ -1,284 +1,107 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/meta/hash.hpp>
-#include <tenon/meta/version.hpp>
-#include <tenon/migrate/declared.hpp>
-#include <tenon/migrate/in_force.hpp>
-#include <tenon/migrate/migration.hpp>
-#include <tenon/migrate/settle.hpp>
-#include <tenon/migrate/way_back.hpp>
+#include <tenon/migrate/module_start.hpp>
 
-#include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace tenon::inline v0::schema::detail {
 
-/// Which version of its schema another system took a database to have, as ` of schema_info 2`; empty if none
-/// says.
-template <class = void>
-std::string tracked_version(sqlite::connection& on, const model& found) {
-    const auto version = [&](const char* name, const char* query) {
-        return find(found.tables, name) == nullptr
-                   ? std::string()
-                   : " of " + std::string(name) + ' ' + std::to_string(number_from(on, query));
-    };
-    const table* info = find(found.tables, "schema_info");
-    if (info != nullptr && find(info->columns, "migration_version") != nullptr)
-        return version("schema_info", "SELECT max(migration_version) FROM main.schema_info");
-    const table* versions = find(found.tables, "schema_version");
-    if (versions != nullptr && find(versions->columns, "version") != nullptr)
-        return version("schema_version", "SELECT max(version) FROM main.schema_version");
-    return version("_schema_versions", "SELECT count(*) FROM main._schema_versions");
+// None of these is inline, so that a program can have them in one of its units: half of what starting a
+// registry takes to compile.
+
+template <class T>
+basic_module_start<T>::basic_module_start(std::string_view module_name, declaration declared,
+                                          const words& allow, bool check_only)
+    : module_name_(module_name), declared_(std::move(declared)), check_only_(check_only) {
+    options_.allow = allow;
+    std::uint64_t hash = hash_of(allow.strict ? "strict" : "");
+    const auto add = [&](std::string_view text) { hash = hash * 1099511628211u ^ hash_of(text); };
+    for (const std::string_view sql : declared_.statements) add(sql);
+    for (const former_name& each : declared_.renamed)
+        for (const std::string_view text : {each.table, each.column, each.before}) add(text);
+    for (const name_prefix& each : declared_.prefixes)
+        if (!each.prefix.empty())
+            for (const std::string_view text : {each.table, each.prefix}) add(text);
+    program_ = hex_of(hash);
 }
 
-/// Brings the database of a module to what the program declares, in three calls, each of which does nothing
-/// where nothing is left to do: `is_current` looks, `migrate` changes what is there already in a transaction
-/// of its own, `finish` creates what is missing inside the caller's.
-template <class = void>
-class basic_module_start {
-public:
-    basic_module_start(std::string_view module_name, declaration declared, const words& allow,
-                       bool check_only)
-        : module_name_(module_name), declared_(std::move(declared)), check_only_(check_only) {
-        options_.allow = allow;
-        std::uint64_t hash = hash_of(allow.strict ? "strict" : "");
-        const auto add = [&](std::string_view text) { hash = hash * 1099511628211u ^ hash_of(text); };
-        for (const std::string_view sql : declared_.statements) add(sql);
-        for (const former_name& each : declared_.renamed)
-            for (const std::string_view text : {each.table, each.column, each.before}) add(text);
-        for (const name_prefix& each : declared_.prefixes)
-            if (!each.prefix.empty())
-                for (const std::string_view text : {each.table, each.prefix}) add(text);
-        program_ = hex_of(hash);
-    }
+template <class T>
+basic_module_start<T>::~basic_module_start() = default;
 
-    /// Whether nothing has changed since this program, or one that declares the same, has started before:
-    /// reads one row and SQLite's schema_version.
-    [[nodiscard]] bool is_current(sqlite::connection& on) {
-        if (!has_history(on)) return false;
-        sqlite::statement last = lease(on,
-                                       "SELECT program, cookie, lenient FROM main.tenon_migrations WHERE "
-                                       "module = ?1 ORDER BY version DESC "
-                                       "LIMIT 1");
-        last.bind_text(1, module_name_, lifetime::outlives);
-        if (!last.step()) return false;
-        const sqlite::row_reader row = last.reader();
-        if (row.text(0) != program_ || row.integer(1) != schema_cookie(on)) return false;
-        lenient_ = row.text(2);
-        return true;
-    }
+template <class T>
+bool basic_module_start<T>::is_current(sqlite::connection& on) {
+    if (!has_history(on)) return false;
+    sqlite::statement last = lease(on,
+                                   "SELECT program, cookie, lenient FROM main.tenon_migrations WHERE "
+                                   "module = ?1 ORDER BY version DESC "
+                                   "LIMIT 1");
+    last.bind_text(1, module_name_, lifetime::outlives);
+    if (!last.step()) return false;
+    const sqlite::row_reader row = last.reader();
+    if (row.text(0) != program_ || row.integer(1) != schema_cookie(on)) return false;
+    lenient_ = row.text(2);
+    return true;
+}
 
-    /// Changes tables that are there already; outside a transaction. Throws SCHEMA_DRIFT, DATABASE_NEWER,
-    /// SCHEMA_PENDING, WORD_NEEDED, MIGRATION_BLOCKED and what the database reports.
-    void migrate(sqlite::connection& on) {
-        look(on);
-        if (check_only_) return refuse_pending(on);
-        if (creates_only()) return;
-        migration work(on, options_);
-        if (is_current(on)) return;
-        look(on);
-        const plan done = work.reach([&](const model& live) { return settled(live); });
-        record(on, done);
-        work.commit();
-    }
+template <class T>
+void basic_module_start<T>::migrate(sqlite::connection& on) {
+    look(on);
+    if (check_only_) return refuse_pending(on);
+    if (creates_only()) return;
+    migration work(on, options_);
+    if (is_current(on)) return;
+    look(on);
+    const plan done = work.reach([&](const model& live) { return settled(live); });
+    record(on, done);
+    work.commit();
+}
 
-    /// Creates what is missing, inside the open transaction.
-    void finish(sqlite::connection& on) {
-        if (check_only_ || is_current(on)) return;
-        look(on);
-        if (!creates_only()) {
-            error what;
-            what.category = category::schema;
-            what.code = "SCHEMA_MISMATCH";
-            what.message = "another program has changed the schema during the start: start again";
-            what.retryable = true;
-            raise(std::move(what));
-        }
-        plan_runner runner(on, options_);
-        runner.run(plan_, 0, plan_.steps.size());
-        if (!plan_.empty()) require_equal(on, settled(live_));
-        record(on, plan_);
-    }
-
-    /// Whether the file had tables of the module before the module knew it.
-    [[nodiscard]] bool was_adopted(sqlite::connection& on) const {
-        if (!has_history(on)) return false;
-        const std::vector<history_row> rows = read_history(on, module_name_, false);
-        return !rows.empty() && rows.front().name.substr(0, 8) == "baseline";
-    }
-
-    /// Whether a table is STRICT where its struct is.
-    [[nodiscard]] bool is_strict(std::string_view name) const {
-        return (' ' + lenient_).find(' ' + std::string(name) + ' ') == std::string::npos;
-    }
-
-    /// Looks at everything about the database that decides what is to be done; throws SCHEMA_DRIFT and
-    /// DATABASE_NEWER.
-    void look(sqlite::connection& on) {
-        rows_ = has_history(on) ? read_history(on, module_name_, false) : std::vector<history_row>();
-        live_ = inspect(on);
-        before_ = rows_.empty() ? model() : parsed(rows_.back().declared);
-        const model target = settled(live_);
-        plan_ = diff(live_, target, options_);
-        refuse_drift(on);
-        refuse_older(on);
-        lenient_.clear();
-        const model declared = model_of(declared_);
-        for (const table& each : declared.tables)
-            if (each.strict && !find(target.tables, each.name)->strict) lenient_ += each.name + ' ';
-    }
-
-    /// What is to be done, and what the database shall become, as `look` has found it.
-    [[nodiscard]] const plan& next() const { return plan_; }
-    [[nodiscard]] model target() const { return settled(live_); }
-    /// Whether nothing of the module is in the database, or only what something else has made.
-    [[nodiscard]] bool is_new() const { return rows_.empty() && !has_tables(); }
-    [[nodiscard]] bool is_adopting() const { return rows_.empty() && has_tables(); }
-    [[nodiscard]] const std::string& module_name() const { return module_name_; }
-
-    /// Makes the program another one than without it.
-    void identify(std::string_view more) { program_ = hex_of(hash_of(program_ + std::string(more))); }
-
-private:
-    [[nodiscard]] bool has_tables() const {
-        const model there = part_of(live_, model_of(declared_));
-        return !there.tables.empty() || !there.virtual_tables.empty();
-    }
-
-    [[nodiscard]] model settled(const model& live) const {
-        const model declared = model_of(declared_);
-        return settle(declared, differ(live, declared, options_).rename_only(), before_, options_.allow);
-    }
-
-    // What a program wants that the live database already has is no drift: somebody has migrated by hand.
-    void refuse_drift(sqlite::connection& on) const {
-        if (rows_.empty() || options_.allow.drift) return;
-        const history_row& last = rows_.back();
-        const model recorded = parsed(last.found);
-        const model now = part_of(live_, recorded);
-        if (fingerprint(now) == last.fingerprint_after || now == model_of(declared_)) return;
-        refuse(on, "SCHEMA_DRIFT",
-               "something else has changed the database since tenon did (" + last.applied_at +
-                   "): undo that, describe it in the structs, or give the word `drift` to migrate from what "
-                   "is there. "
-                   "What was changed: " +
-                   print(diff(recorded, now)));
-    }
-
-    void refuse_older(sqlite::connection& on) const {
-        if (options_.allow.older || plan_.empty()) return;
-        std::size_t last = rows_.size();
-        while (last > 0 && rows_[last - 1].program.empty()) --last;  // written migrations are nobody's
-        if (last == 0 || rows_[last - 1].program == program_) return;
-        for (const history_row& row : in_force(rows_))
-            if (row.program == program_)
-                refuse(
-                    on, "DATABASE_NEWER",
-                    "the database was migrated by a newer program (" + rows_.back().applied_at +
-                        "): run that one, or give the word `older` to bring the database back. That would " +
-                        print(plan_));
-    }
-
-    void refuse_pending(sqlite::connection& on) const {
-        if (plan_.empty()) return;
-        refuse(
-            on, "SCHEMA_PENDING",
-            "the database is not as the program declares it, and the settings say to check only: start with "
-            "migrate = apply. That would " +
-                print(plan_));
-    }
-
-    [[noreturn]] void refuse(sqlite::connection& on, std::string_view code, std::string message) const {
+template <class T>
+void basic_module_start<T>::finish(sqlite::connection& on) {
+    if (check_only_ || is_current(on)) return;
+    look(on);
+    if (!creates_only()) {
         error what;
         what.category = category::schema;
-        what.code = code;
-        what.message = std::move(message);
-        what.purpose = on.context().purpose;
-        what.module_name = module_name_;
+        what.code = "SCHEMA_MISMATCH";
+        what.message = "another program has changed the schema during the start: start again";
+        what.retryable = true;
         raise(std::move(what));
     }
+    plan_runner runner(on, options_);
+    runner.run(plan_, 0, plan_.steps.size());
+    if (!plan_.empty()) require_equal(on, settled(live_));
+    record(on, plan_);
+}
 
-    // What can be done in a transaction with foreign keys enforced.
-    [[nodiscard]] bool creates_only() const {
-        for (const step& each : plan_.steps) switch (each.what) {
-            case action::create_table:
-            case action::create_index:
-            case action::create_view:
-            case action::create_trigger:
-            case action::drop_index:
-            case action::drop_view:
-            case action::drop_trigger: break;
-            default: return false;
-            }
-        return true;
-    }
+template <class T>
+bool basic_module_start<T>::was_adopted(sqlite::connection& on) const {
+    if (!has_history(on)) return false;
+    const std::vector<history_row> rows = read_history(on, module_name_, false);
+    return !rows.empty() && rows.front().name.substr(0, 8) == "baseline";
+}
 
-    void record(sqlite::connection& on, const plan& done) {
-        const model declared = model_of(declared_);
-        const model after = part_of(inspect(on), declared);
-        history_row row;
-        row.module_name = module_name_;
-        row.name = name_of_migration(on, done);
-        row.steps = joined_lines(statements(done), '\n');
-        row.checksum = hex_of(hash_of(row.steps));
-        row.fingerprint_before = fingerprint(part_of(live_, declared));
-        row.fingerprint_after = fingerprint(after);
-        row.library = library_version;
-        row.program = program_;
-        row.declared = joined_lines(create_statements(declared), separator);
-        row.found = joined_lines(create_statements(after), separator);
-        row.lenient = lenient_;
-        if (row.name == "diff") row.before = way_back(done, live_, declared, before_, options_.allow);
-        on.execute(create_history);
-        row.cookie = schema_cookie(on);
-        const bool same =
-            !rows_.empty() && done.empty() &&
-            (rows_.back().program.empty() || rows_.back().fingerprint_after == row.fingerprint_after);
-        if (same)
-            renew(on, row);
-        else
-            append_history(on, row);
-    }
+template <class T>
+void basic_module_start<T>::look(sqlite::connection& on) {
+    rows_ = has_history(on) ? read_history(on, module_name_, false) : std::vector<history_row>();
+    live_ = inspect(on);
+    before_ = rows_.empty() ? model() : parsed(rows_.back().declared);
+    const model target = settled(live_);
+    plan_ = diff(live_, target, options_);
+    refuse_drift(on);
+    refuse_older(on);
+    lenient_.clear();
+    const model declared = model_of(declared_);
+    for (const table& each : declared.tables)
+        if (each.strict && !find(target.tables, each.name)->strict) lenient_ += each.name + ' ';
+}
 
-    [[nodiscard]] std::string name_of_migration(sqlite::connection& on, const plan& done) const {
-        if (!rows_.empty()) return done.empty() ? "drift" : "diff";
-        return has_tables() ? "baseline" + tracked_version(on, live_) : "create";
-    }
-
-    // Nothing has happened but that the program is another, or that something unrelated has changed.
-    void renew(sqlite::connection& on, const history_row& row) const {
-        sqlite::statement update = lease(on,
-                                         "UPDATE main.tenon_migrations SET program = ?1, declared = ?2, "
-                                         "found = ?3, lenient = ?4, "
-                                         "fingerprint_after = ?5, cookie = ?6 "
-                                         "WHERE module = ?7 AND version = ?8");
-        int at = 0;
-        for (const std::string* text :
-             {&row.program, &row.declared, &row.found, &row.lenient, &row.fingerprint_after})
-            update.bind_text(++at, *text, lifetime::outlives);
-        update.bind_integer(++at, row.cookie);
-        update.bind_text(++at, module_name_, lifetime::outlives);
-        update.bind_integer(++at, rows_.back().version);
-        update.step();
-    }
-
-    std::string module_name_;
-    declaration declared_;
-    bool check_only_;
-    migrate_options options_;
-    std::string program_;
-    std::string lenient_;
-    // As `look` has found it:
-    std::vector<history_row> rows_;
-    model live_;
-    model before_;
-    plan plan_;
-};
-using module_start = basic_module_start<>;
+#if defined(TENON_COMPILED)
+extern template class basic_module_start<>;
+#endif
 
 }  // namespace tenon::inline v0::schema::detail

@@ -59,6 +59,10 @@ template <class = void>
     return reader.finish();
 }
 
+#if defined(TENON_COMPILED)
+extern template settings load_settings<>(const settings_sources&, settings);
+#endif
+
 template <class>
 settings settings::from_environment() {
     return load_settings();

@@ -3,6 +3,7 @@
 
 #include <tenon/error/error.hpp>
 #include <tenon/meta/compile_error.hpp>
+#include <tenon/meta/iterators.hpp>
 #include <tenon/relations/related_query.hpp>
 #include <tenon/runtime/chosen_columns.hpp>
 #include <tenon/runtime/separate.hpp>
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <type_traits>

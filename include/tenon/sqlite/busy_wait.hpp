@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+#include <tenon/meta/clocks.hpp>
+
 #include <sqlite3.h>
 
-#include <chrono>
 #include <cstdint>
 #include <ctime>
 
