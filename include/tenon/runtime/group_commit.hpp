@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/error/result.hpp>
+#include <tenon/meta/clocks.hpp>
 #include <tenon/runtime/group_line.hpp>
 #include <tenon/runtime/group_session.hpp>
 #include <tenon/runtime/registry_core.hpp>
@@ -9,7 +10,6 @@
 #include <tenon/sqlite/transaction.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
