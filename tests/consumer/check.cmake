@@ -24,6 +24,7 @@ run("${CMAKE_COMMAND}" --install "${TENON_BUILD}" --prefix "${DIRECTORY}/prefix"
 run("${CMAKE_COMMAND}" -S "${DIRECTORY}/source" -B "${DIRECTORY}/build" -G "${GENERATOR}"
     "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_PREFIX_PATH=${DIRECTORY}/prefix")
 expect("001_create\nGrace \"the first\" 99.5\n")
+run("${CMAKE_COMMAND}" --build "${DIRECTORY}/build" --target consumer_compiled)
 
 file(WRITE "${DIRECTORY}/source/migrations/shop/002_shout.sql" "UPDATE customers SET name = upper(name);\n")
 file(READ "${DIRECTORY}/source/queries/big_orders.sql" query)
