@@ -40,9 +40,11 @@ foreach(page IN LISTS pages)
         set(target "tenon_docs_${name}_${n}")
         add_executable("${target}" "${source}")
         target_link_libraries("${target}" PRIVATE tenon::tenon tenon_warnings)
-        # g++ compiles them as they are.
+        # g++ compiles them with what they include, and those of README.md all by themselves.
         if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
             tenon_share("${target}")
+        elseif(NOT name STREQUAL "README")
+            target_link_libraries("${target}" PRIVATE tenon_tests_shared)
         endif()
         tenon_add_test("docs.${name}.${n}" "${target}")
     endwhile()
