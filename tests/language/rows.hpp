@@ -53,7 +53,7 @@ struct cells_of<std::vector<Row>> : cells_of<Row> {};
 
 template <class Query>
 constexpr auto find_cells() {
-    if constexpr (Query::yields_rows)
+    if constexpr (tenon::detail::facts_of<Query>.yields_rows)
         return cells_of<tenon::row_of<Query>>{};
     else
         return cells_of<tenon::written>{};

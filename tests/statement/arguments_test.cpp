@@ -20,11 +20,11 @@ template <class Query, class... Arguments>
 constexpr std::string_view refusal(const Query&, const Arguments&...) {
     namespace detail = tenon::detail;
     using call = detail::called<Query, Arguments...>;
-    if constexpr (!detail::valid_query<typename call::type>)
+    if constexpr (!detail::compiled<typename call::type>.valid)
         return detail::query_refusal<typename call::type>::sentence.view();
     else
         return detail::arguments_refusal<typename call::type, typename call::given, call::strict,
-                                         detail::takes_columns<Query>>::sentence.view();
+                                         typename call::target>::sentence.view();
 }
 
 constexpr auto by = tenon::select("id"_c).from<order>().where("total"_c >= "min"_p &&

@@ -54,7 +54,9 @@ TEST_CASE("values are numbered as in the text, not as the builder took them") {
     using extended = marked<std::remove_const_t<decltype(orders)>, std::remove_const_t<decltype(condition)>>;
     constexpr const text_piece& piece = marked_condition<std::remove_const_t<decltype(orders)>, extended>;
     recorded_values values;
-    CHECK(record<extended>(values, piece, decltype(orders)::size.captured + 1, condition) == 2);
+    CHECK(record<extended>(values, piece,
+                           tenon::detail::facts_of<std::remove_const_t<decltype(orders)>>.size.captured + 1,
+                           condition) == 2);
     REQUIRE(values.size() == 2);
     CHECK(std::get<std::string>(values[0]) == "Ada");
     CHECK(std::get<std::int64_t>(values[1]) == 5);

@@ -193,14 +193,14 @@ struct sibling_list {
         if (first < 0)
             first = child;
         else
-            t[last].next = static_cast<std::int16_t>(child);
+            t.nodes[last].next = static_cast<std::int16_t>(child);
         last = child;
     }
 
     constexpr int close(tree& t, op code, std::string_view text = {}) const {
         const int index = t.leaf(code, text);
-        node& n = t[index];
-        if (first >= 0) n.begin = t[first].begin;
+        node& n = t.nodes[index];
+        if (first >= 0) n.begin = t.nodes[first].begin;
         n.first = static_cast<std::int16_t>(first);
         n.last = static_cast<std::int16_t>(last);
         return index;

@@ -25,7 +25,7 @@ constexpr int find_clause(const tree& t, int statement, op clause) {
 
 constexpr int count_children(const tree& t, int parent) {
     int count = 0;
-    for (int i = t[parent].first; i >= 0; i = t[i].next) ++count;
+    for (int i = t.nodes[parent].first; i >= 0; i = t.nodes[i].next) ++count;
     return count;
 }
 
@@ -47,9 +47,10 @@ struct raw_quotes {
 
 /// What a term of ORDER BY orders by: behind a result's name its expression.
 constexpr int ordered_by(const tree& t, int term) {
-    const int value = t[term].first;
-    if (t[value].code == op::column && t[value].source == node::result_alias && t[value].column >= 0)
-        return t[t[value].column].first;
+    const int value = t.nodes[term].first;
+    if (t.nodes[value].code == op::column && t.nodes[value].source == node::result_alias &&
+        t.nodes[value].column >= 0)
+        return t.nodes[t.nodes[value].column].first;
     return value;
 }
 

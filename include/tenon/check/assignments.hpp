@@ -17,8 +17,8 @@ constexpr bool assignable(const node& value, const sql_type& column) {
 
 constexpr void settle_stored(tree& t, int value, const column_info& column) {
     settle_placeholder(t, value, column.type, column.type.nullable);
-    if (t[value].parameter < 0) return;
-    parameter& p = t.parameters[t[value].parameter];
+    if (t.nodes[value].parameter < 0) return;
+    parameter& p = t.parameters[t.nodes[value].parameter];
     // A parameter that goes into two columns must fit both.
     if (!p.stored || column.limits.least > p.limits.least) p.limits.least = column.limits.least;
     if (!p.stored || column.limits.most < p.limits.most) p.limits.most = column.limits.most;
@@ -29,7 +29,7 @@ constexpr void settle_stored(tree& t, int value, const column_info& column) {
 /// `column = value` in SET, VALUES and DO UPDATE SET; the column is one of the statement's own table.
 constexpr void check_assignment(checking& c, int index) {
     tree& t = c.t;
-    node& n = t[index];
+    node& n = t.nodes[index];
     if (c.clause != op::set && c.clause != op::values && c.clause != op::do_update) {
         t.fail(problem_kind::misplaced_assignment, index, n.text);
         return;
@@ -49,30 +49,33 @@ constexpr void check_assignment(checking& c, int index) {
         return;
     }
     const int value = n.first;
-    if (t[value].code == op::placeholder || t[value].code == op::captured) settle_stored(t, value, target);
-    if (!assignable(t[value], target.type)) {
+    if (t.nodes[value].code == op::placeholder || t.nodes[value].code == op::captured)
+        settle_stored(t, value, target);
+    if (!assignable(t.nodes[value], target.type)) {
         problem& bad = t.fail(problem_kind::mismatched_assignment, index, target.name);
         bad.left = target.type;
-        bad.right = t[value].type;
-    } else if (t[value].code != op::placeholder && t[value].type.nullable && !target.type.nullable) {
+        bad.right = t.nodes[value].type;
+    } else if (t.nodes[value].code != op::placeholder && t.nodes[value].type.nullable &&
+               !target.type.nullable) {
         t.fail(problem_kind::null_assignment, index, target.name);
     }
 }
 
 constexpr void check_doubled_columns(tree& t, int list) {
-    for (int i = t[list].first; i >= 0; i = t[i].next)
-        for (int j = t[list].first; j != i; j = t[j].next)
-            if (t[i].column == t[j].column) {
-                t.fail(problem_kind::doubled_assignment, i, t[i].text);
+    for (int i = t.nodes[list].first; i >= 0; i = t.nodes[i].next)
+        for (int j = t.nodes[list].first; j != i; j = t.nodes[j].next)
+            if (t.nodes[i].column == t.nodes[j].column) {
+                t.fail(problem_kind::doubled_assignment, i, t.nodes[i].text);
                 return;
             }
 }
 
 constexpr void check_doubled(tree& t, int clause) {
-    for (int i = t[clause].first; i >= 0; i = t[i].next)
-        for (int j = t[clause].first; j != i; j = t[j].next)
-            if (t[i].code == op::assign && t[j].code == op::assign && t[i].column == t[j].column) {
-                t.fail(problem_kind::doubled_assignment, i, t[i].text);
+    for (int i = t.nodes[clause].first; i >= 0; i = t.nodes[i].next)
+        for (int j = t.nodes[clause].first; j != i; j = t.nodes[j].next)
+            if (t.nodes[i].code == op::assign && t.nodes[j].code == op::assign &&
+                t.nodes[i].column == t.nodes[j].column) {
+                t.fail(problem_kind::doubled_assignment, i, t.nodes[i].text);
                 return;
             }
 }
@@ -84,7 +87,8 @@ constexpr void require_columns(const checking& c, int list) {
     for (int column = 0; column < table.column_count; ++column) {
         if (table.may_omit(column)) continue;
         bool given = false;
-        for (int i = t[list].first; i >= 0; i = t[i].next) given = given || t[i].column == column;
+        for (int i = t.nodes[list].first; i >= 0; i = t.nodes[i].next)
+            given = given || t.nodes[i].column == column;
         if (!given) {
             t.fail(problem_kind::missing_value, list, table.columns[column].name, table.name);
             return;
@@ -120,12 +124,12 @@ constexpr void check_inserted_query(const checking& c, int insert) {
         return;
     }
     const table_info& table = *t.sources[c.target].table;
-    const node& query = t[t[rows].first];
-    int given = list < 0 ? -1 : t[list].first;
+    const node& query = t.nodes[t.nodes[rows].first];
+    int given = list < 0 ? -1 : t.nodes[list].first;
     int width = 0;
     for (int column = 0; list < 0 ? column < table.column_count : given >= 0; ++column) {
-        const int into = list < 0 ? column : t[given].column;
-        if (list >= 0) given = t[given].next;
+        const int into = list < 0 ? column : t.nodes[given].column;
+        if (list >= 0) given = t.nodes[given].next;
         if (list < 0 && table.columns[into].generated) continue;
         if (width < query.column)
             check_inserted_column(t, rows, t.columns[query.source + width], table.columns[into]);
@@ -142,11 +146,12 @@ constexpr void check_inserted_query(const checking& c, int insert) {
 constexpr void check_rows(const checking& c, int insert) {
     tree& t = c.t;
     int first = -1;
-    for (int row = t[insert].first; row >= 0; row = t[row].next) {
-        if (t[row].code != op::values) continue;
+    for (int row = t.nodes[insert].first; row >= 0; row = t.nodes[row].next) {
+        if (t.nodes[row].code != op::values) continue;
         if (first < 0) first = row;
-        int a = t[first].first, b = t[row].first;
-        for (; a >= 0 && b >= 0 && t[a].column == t[b].column; b = t[b].next) a = t[a].next;
+        int a = t.nodes[first].first, b = t.nodes[row].first;
+        for (; a >= 0 && b >= 0 && t.nodes[a].column == t.nodes[b].column; b = t.nodes[b].next)
+            a = t.nodes[a].next;
         if (a >= 0 || b >= 0) t.fail(problem_kind::differing_rows, row);
     }
     if (first < 0 && find_clause(t, insert, op::rows) < 0)
@@ -156,22 +161,22 @@ constexpr void check_rows(const checking& c, int insert) {
 /// What an ON CONFLICT names must be exactly the columns of a declared key, in any order.
 constexpr void check_conflict_target(const checking& c, int clause) {
     tree& t = c.t;
-    if (c.target < 0 || t[clause].first < 0) return;
+    if (c.target < 0 || t.nodes[clause].first < 0) return;
     const table_info& table = *t.sources[c.target].table;
     int size = 0;
-    for (int i = t[clause].first; i >= 0; i = t[i].next) ++size;
+    for (int i = t.nodes[clause].first; i >= 0; i = t.nodes[i].next) ++size;
     for (int k = 0; k < table.key_count; ++k) {
         const key_info& key = table.keys[k];
         int covered = 0;
         for (int column = 0; column < key.size; ++column)
-            for (int i = t[clause].first; i >= 0; i = t[i].next)
-                if (t[i].column == key.columns[column]) {
+            for (int i = t.nodes[clause].first; i >= 0; i = t.nodes[i].next)
+                if (t.nodes[i].column == key.columns[column]) {
                     ++covered;
                     break;
                 }
         if (covered == size && size == key.size) return;
     }
-    t.fail(problem_kind::not_a_key, t[clause].first, t[t[clause].first].text, table.name);
+    t.fail(problem_kind::not_a_key, t.nodes[clause].first, t.nodes[t.nodes[clause].first].text, table.name);
 }
 
 }  // namespace tenon::inline v0::detail

@@ -12,16 +12,16 @@ namespace tenon::inline v0::detail {
 
 constexpr int count_arguments(const tree& t, int call) {
     int count = 0;
-    for (int i = t[call].first; i >= 0; i = t[i].next) ++count;
+    for (int i = t.nodes[call].first; i >= 0; i = t.nodes[i].next) ++count;
     return count;
 }
 
 /// The function that a call means, by its name and how many arguments it has: an index into `functions`, or
 /// -1.
 constexpr int called_function(const tree& t, int call) {
-    const int first = find_function(t[call].text);
+    const int first = find_function(t.nodes[call].text);
     const int count = count_arguments(t, call);
-    for (int i = first; i >= 0 && i < function_count && same_name(functions[i].name, t[call].text); ++i)
+    for (int i = first; i >= 0 && i < function_count && same_name(functions[i].name, t.nodes[call].text); ++i)
         if (arity_of(functions[i]).allows(count)) return i;
     return first;
 }
@@ -35,30 +35,30 @@ constexpr bool is_alike(argument_rule rule) {
 constexpr int leading_argument(const tree& t, int call, const function_info& f) {
     argument_rules rules(f);
     int leading = -1, best = 0;
-    for (int i = t[call].first; i >= 0; i = t[i].next) {
+    for (int i = t.nodes[call].first; i >= 0; i = t.nodes[i].next) {
         const argument_rule rule = rules.next();
         if (!is_alike(rule) && rule != argument_rule::number) continue;
-        if (is_null_literal(t[i]) || is_untyped_placeholder(t[i])) continue;
-        const bool typed = t[i].code == op::column || t[i].from.type >= 0;
-        const int rank = typed ? 3 : t[i].code != op::literal ? 2 : 1;
+        if (is_null_literal(t.nodes[i]) || is_untyped_placeholder(t.nodes[i])) continue;
+        const bool typed = t.nodes[i].code == op::column || t.nodes[i].from.type >= 0;
+        const int rank = typed ? 3 : t.nodes[i].code != op::literal ? 2 : 1;
         if (rank > best) leading = i, best = rank;
     }
     return leading;
 }
 
 constexpr void fail_argument(tree& t, int argument, const function_info& f, std::string_view wanted) {
-    t.fail(problem_kind::wrong_argument, argument, f.name, wanted).left = t[argument].type;
+    t.fail(problem_kind::wrong_argument, argument, f.name, wanted).left = t.nodes[argument].type;
 }
 
 constexpr void require_integer(tree& t, int argument, const function_info& f) {
-    node& n = t[argument];
+    node& n = t.nodes[argument];
     if (is_untyped_placeholder(n)) settle_placeholder(t, argument, {kind::integer, false, nullptr}, false);
     if (n.type.storage != kind::integer && !is_any(n.type) && !is_null_literal(n))
         fail_argument(t, argument, f, "an integer");
 }
 
 constexpr void require_text_or_blob(tree& t, int argument, const function_info& f) {
-    node& n = t[argument];
+    node& n = t.nodes[argument];
     if (is_untyped_placeholder(n)) settle_placeholder(t, argument, {kind::text, false, nullptr}, false);
     if (n.type.storage != kind::text && n.type.storage != kind::blob && !is_any(n.type) &&
         !is_null_literal(n))
@@ -73,7 +73,7 @@ constexpr bool is_time(const sql_type& type) {
 }
 
 constexpr void require_time(tree& t, int argument, const function_info& f) {
-    node& n = t[argument];
+    node& n = t.nodes[argument];
     if (is_untyped_placeholder(n)) settle_placeholder(t, argument, {kind::text, false, nullptr}, false);
     if (!is_time(n.type) && !is_null_literal(n))
         fail_argument(t, argument, f, "a time as text, number, timestamp or date");
@@ -82,7 +82,7 @@ constexpr void require_time(tree& t, int argument, const function_info& f) {
 // The argument takes the leading one's type or is comparable with it; where all are placeholders none has a
 // type yet.
 constexpr void agree_with_leading(tree& t, int call, int leading, int argument, argument_rule rule) {
-    const bool null = is_null_literal(t[argument]);
+    const bool null = is_null_literal(t.nodes[argument]);
     if (argument == leading || (null && rule == argument_rule::alike_or_null)) return;
     if (leading < 0) leading = null ? argument : -1;
     if (leading < 0) return;
@@ -94,7 +94,7 @@ constexpr void agree_with_leading(tree& t, int call, int leading, int argument, 
 constexpr void check_arguments(tree& t, int call, const function_info& f) {
     const int leading = leading_argument(t, call, f);
     argument_rules rules(f);
-    for (int i = t[call].first; i >= 0 && !t.failed(); i = t[i].next) {
+    for (int i = t.nodes[call].first; i >= 0 && !t.failed(); i = t.nodes[i].next) {
         const argument_rule rule = rules.next();
         switch (rule) {
         case argument_rule::anything: break;
@@ -102,7 +102,8 @@ constexpr void check_arguments(tree& t, int call, const function_info& f) {
         case argument_rule::alike_or_null: agree_with_leading(t, call, leading, i, rule); break;
         case argument_rule::condition: require_condition(t, i); break;
         case argument_rule::real:
-            if (is_untyped_placeholder(t[i])) settle_placeholder(t, i, {kind::real, false, nullptr}, false);
+            if (is_untyped_placeholder(t.nodes[i]))
+                settle_placeholder(t, i, {kind::real, false, nullptr}, false);
             [[fallthrough]];
         case argument_rule::number: require(t, call, i, kind::integer, problem_kind::not_numeric); break;
         case argument_rule::integer: require_integer(t, i, f); break;
@@ -110,7 +111,7 @@ constexpr void check_arguments(tree& t, int call, const function_info& f) {
         case argument_rule::text_or_blob: require_text_or_blob(t, i, f); break;
         case argument_rule::time: require_time(t, i, f); break;
         case argument_rule::json:
-            if (t[i].type.storage == kind::blob) fail_argument(t, i, f, "anything but a blob");
+            if (t.nodes[i].type.storage == kind::blob) fail_argument(t, i, f, "anything but a blob");
             break;
         }
     }

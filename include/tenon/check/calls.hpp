@@ -15,13 +15,13 @@ constexpr bool may_look_around(op clause) { return clause == op::results || clau
 
 /// The call with that flag in the result that a name stands for, or -1.
 constexpr int call_behind(const tree& t, int column, flag wanted) {
-    if (t[column].code != op::column || t[column].source != node::result_alias) return -1;
-    const int result = t[column].column;
+    if (t.nodes[column].code != op::column || t.nodes[column].source != node::result_alias) return -1;
+    const int result = t.nodes[column].column;
     if (result < 0) return -1;
-    for (int i = result - 1; i >= t[result].begin; --i) {
-        if (is_query(t[i].code))
-            i = t[i].begin;  // its calls are its own
-        else if (t[i].is(wanted))
+    for (int i = result - 1; i >= t.nodes[result].begin; --i) {
+        if (is_query(t.nodes[i].code))
+            i = t.nodes[i].begin;  // its calls are its own
+        else if (t.nodes[i].is(wanted))
             return i;
     }
     return -1;
@@ -33,22 +33,22 @@ constexpr int aggregate_behind(const tree& t, int column) { return call_behind(t
 /// Refuses names of results with a window function in a clause that is computed before those are.
 constexpr void refuse_windows_behind(tree& t, int begin, int end, op clause) {
     for (int i = end - 1; i >= begin; --i) {
-        if (is_query(t[i].code))
-            i = t[i].begin;
+        if (is_query(t.nodes[i].code))
+            i = t.nodes[i].begin;
         else if (const int inner = call_behind(t, i, flag::windowed); inner >= 0)
-            t.fail(problem_kind::misplaced_window, i, t[inner].text, clause_name(clause));
+            t.fail(problem_kind::misplaced_window, i, t.nodes[inner].text, clause_name(clause));
     }
 }
 
 /// No window function stands inside an aggregate or another window function.
 constexpr void refuse_inner_windows(tree& t, int call, int begin, int end) {
     for (int i = end; i-- > begin;) {
-        if (is_query(t[i].code)) {
-            i = t[i].begin;
+        if (is_query(t.nodes[i].code)) {
+            i = t.nodes[i].begin;
             continue;
         }
-        const int inner = t[i].is(flag::windowed) ? i : call_behind(t, i, flag::windowed);
-        if (inner >= 0) t.fail(problem_kind::nested_window, call, t[call].text, t[inner].text);
+        const int inner = t.nodes[i].is(flag::windowed) ? i : call_behind(t, i, flag::windowed);
+        if (inner >= 0) t.fail(problem_kind::nested_window, call, t.nodes[call].text, t.nodes[inner].text);
     }
 }
 
@@ -56,14 +56,14 @@ constexpr void refuse_inner_windows(tree& t, int call, int begin, int end) {
 constexpr void cover_operands(tree& t, int call, int begin, int end) {
     refuse_inner_windows(t, call, begin, end);
     for (int i = end; i-- > begin;) {
-        t[i].mark(flag::aggregated);
-        if (is_query(t[i].code)) {
-            for (int k = t[i].begin; k < i; ++k) t[k].mark(flag::aggregated);
-            i = t[i].begin;  // its aggregates are its own
+        t.nodes[i].mark(flag::aggregated);
+        if (is_query(t.nodes[i].code)) {
+            for (int k = t.nodes[i].begin; k < i; ++k) t.nodes[k].mark(flag::aggregated);
+            i = t.nodes[i].begin;  // its aggregates are its own
             continue;
         }
-        const int inner = t[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
-        if (inner >= 0) t.fail(problem_kind::nested_aggregate, call, t[call].text, t[inner].text);
+        const int inner = t.nodes[i].is(flag::aggregate) ? i : aggregate_behind(t, i);
+        if (inner >= 0) t.fail(problem_kind::nested_aggregate, call, t.nodes[call].text, t.nodes[inner].text);
     }
 }
 
@@ -73,11 +73,11 @@ constexpr bool names_outer_only(const checking& c, int begin, int end) {
     const tree& t = c.t;
     bool outer = false;
     for (int i = begin; i < end; ++i) {
-        if (t[i].code != op::column) continue;
+        if (t.nodes[i].code != op::column) continue;
         // A result that stands further ahead is this query's, others are those of queries inside.
-        if (t[i].source == node::result_alias && t[i].column < begin) return false;
-        if (t[i].source < 0) continue;
-        const int scope = t.sources[t[i].source].scope;
+        if (t.nodes[i].source == node::result_alias && t.nodes[i].column < begin) return false;
+        if (t.nodes[i].source < 0) continue;
+        const int scope = t.sources[t.nodes[i].source].scope;
         if (scope == c.scope) return false;
         outer = outer || scope < c.scope;
     }
@@ -87,52 +87,53 @@ constexpr bool names_outer_only(const checking& c, int begin, int end) {
 /// The aggregates of a query are about its own rows.
 constexpr void check_aggregates(const checking& c, int query) {
     tree& t = c.t;
-    for (int i = query; i-- > t[query].begin;) {
-        if (is_query(t[i].code)) {
-            i = t[i].begin;
+    for (int i = query; i-- > t.nodes[query].begin;) {
+        if (is_query(t.nodes[i].code)) {
+            i = t.nodes[i].begin;
             continue;
         }
-        const int call = t[i].code == op::filter ? t[i].first : i;
-        if (!t[call].is(flag::aggregate) || t[call].code != op::call) continue;
-        if (names_outer_only(c, t[i].begin, i)) t.fail(problem_kind::outer_aggregate, call, t[call].text);
-        i = t[i].begin;
+        const int call = t.nodes[i].code == op::filter ? t.nodes[i].first : i;
+        if (!t.nodes[call].is(flag::aggregate) || t.nodes[call].code != op::call) continue;
+        if (names_outer_only(c, t.nodes[i].begin, i))
+            t.fail(problem_kind::outer_aggregate, call, t.nodes[call].text);
+        i = t.nodes[i].begin;
     }
 }
 
 /// Aggregates stand in the results, HAVING or ORDER BY of a SELECT, and not inside each other.
 constexpr void check_aggregate(checking& c, int index) {
     tree& t = c.t;
-    t[index].mark(flag::aggregate);
+    t.nodes[index].mark(flag::aggregate);
     c.aggregate = true;
     if (c.statement != op::select || !may_aggregate(c.clause)) {
-        t.fail(problem_kind::misplaced_aggregate, index, t[index].text, clause_name(c.clause));
+        t.fail(problem_kind::misplaced_aggregate, index, t.nodes[index].text, clause_name(c.clause));
         return;
     }
-    cover_operands(t, index, t[index].begin, index);
+    cover_operands(t, index, t.nodes[index].begin, index);
 }
 
 /// A call with OVER stands in the results or ORDER BY of a SELECT; it combines no rows, so what is inside it
 /// may.
 constexpr void check_windowed(checking& c, int index, function_kind kind) {
     tree& t = c.t;
-    const std::string_view name = t[index].text;
+    const std::string_view name = t.nodes[index].text;
     if (kind == function_kind::scalar)
         t.fail(problem_kind::needless_over, index, name);
-    else if (t[index].is(flag::distinct))
+    else if (t.nodes[index].is(flag::distinct))
         t.fail(problem_kind::distinct_window, index, name);
     else if (c.statement != op::select || !may_look_around(c.clause))
         t.fail(problem_kind::misplaced_window, index, name, clause_name(c.clause));
     else
-        refuse_inner_windows(t, index, t[index].begin, index);
+        refuse_inner_windows(t, index, t.nodes[index].begin, index);
 }
 
 constexpr void check_function_kind(checking& c, int index, const function_info& f, int count) {
     tree& t = c.t;
-    if (t[index].is(flag::distinct)) {
+    if (t.nodes[index].is(flag::distinct)) {
         if (f.kind != function_kind::aggregate) t.fail(problem_kind::distinct_scalar, index, f.name);
         if (count > 1) t.fail(problem_kind::distinct_arguments, index, f.name);
     }
-    if (t[index].is(flag::windowed))
+    if (t.nodes[index].is(flag::windowed))
         check_windowed(c, index, f.kind);
     else if (f.kind == function_kind::window)
         t.fail(problem_kind::needs_over, index, f.name);
@@ -141,14 +142,14 @@ constexpr void check_function_kind(checking& c, int index, const function_info& 
 }
 
 constexpr bool call_nullable(const tree& t, int index, const function_info& f, int count) {
-    const int first = t[index].first;
+    const int first = t.nodes[index].first;
     bool any = false, outside = false, all = true, alike = false;
     argument_rules rules(f);
-    for (int i = first; i >= 0; i = t[i].next) {
+    for (int i = first; i >= 0; i = t.nodes[i].next) {
         const argument_rule rule = rules.next();
-        const bool nullable = t[i].type.nullable;
+        const bool nullable = t.nodes[i].type.nullable;
         // A value that is no number where one is wanted can make NULL too.
-        const bool uncertain = nullable || is_any(t[i].type);
+        const bool uncertain = nullable || is_any(t.nodes[i].type);
         any = any || uncertain;
         outside = outside || (uncertain && rule != argument_rule::json);
         all = all && nullable;
@@ -159,10 +160,10 @@ constexpr bool call_nullable(const tree& t, int index, const function_info& f, i
     case null_rule::any_null: return any;
     case null_rule::inserted: return outside;
     case null_rule::all_null: return all;
-    case null_rule::first_null: return t[first].type.nullable;
+    case null_rule::first_null: return t.nodes[first].type.nullable;
     case null_rule::alike_null: return alike;
     case null_rule::of_path: return any || count > 1;
-    case null_rule::of_blob: return any || t[first].type.storage == kind::blob;
+    case null_rule::of_blob: return any || t.nodes[first].type.storage == kind::blob;
     case null_rule::of_window: return alike || count < 3;
     case null_rule::always: return true;
     }
@@ -172,24 +173,24 @@ constexpr bool call_nullable(const tree& t, int index, const function_info& f, i
 /// The type of the values to choose from or of the numbers to compute with: a domain if they have one, real
 /// if one of several numbers is.
 constexpr void set_common(tree& t, int index, const function_info& f) {
-    node& n = t[index];
+    node& n = t.nodes[index];
     const int leading = leading_argument(t, index, f);
     if (leading < 0) return set_type(n, kind::null, true);
     int choices = 0;
     bool any = false, real = false;
     argument_rules rules(f);
-    for (int i = n.first; i >= 0; i = t[i].next) {
+    for (int i = n.first; i >= 0; i = t.nodes[i].next) {
         const argument_rule rule = rules.next();
         if (!is_alike(rule) && rule != argument_rule::number) continue;
         choices += rule == argument_rule::number ? 2 : 1;
-        any = any || is_any(t[i].type);
-        real = real || t[i].type.storage == kind::real;
+        any = any || is_any(t.nodes[i].type);
+        real = real || t.nodes[i].type.storage == kind::real;
     }
     if (choices == 1)
-        inherit_type(n, t[leading]);
+        inherit_type(n, t.nodes[leading]);
     else
-        inherit_computed(n, t[leading]);
-    for (int i = n.first; i >= 0; i = t[i].next) inherit_origin(n, t[i]);
+        inherit_computed(n, t.nodes[leading]);
+    for (int i = n.first; i >= 0; i = t.nodes[i].next) inherit_origin(n, t.nodes[i]);
     if (any)
         set_type(n, kind::any, true);
     else if (real && n.type.storage == kind::integer)
@@ -197,16 +198,16 @@ constexpr void set_common(tree& t, int index, const function_info& f) {
 }
 
 constexpr void set_result(tree& t, int index, const function_info& f, int count) {
-    node& n = t[index];
+    node& n = t.nodes[index];
     switch (f.yields) {
     case result_rule::boolean: return set_type(n, kind::boolean, false);
     case result_rule::integer: return set_type(n, kind::integer, false);
     case result_rule::real: return set_type(n, kind::real, false);
     case result_rule::text: return set_type(n, kind::text, false);
     case result_rule::blob: return set_type(n, kind::blob, false);
-    case result_rule::first: return inherit_type(n, t[n.first]);
+    case result_rule::first: return inherit_type(n, t.nodes[n.first]);
     case result_rule::common: return set_common(t, index, f);
-    case result_rule::storage: return set_type(n, t[n.first].type.storage, false);
+    case result_rule::storage: return set_type(n, t.nodes[n.first].type.storage, false);
     case result_rule::extracted: return set_type(n, count > 2 ? kind::text : kind::any, false);
     }
 }
@@ -214,13 +215,13 @@ constexpr void set_result(tree& t, int index, const function_info& f, int count)
 /// An argument of a function of the program: of the type that it takes. NULL where it takes none makes the
 /// call NULL.
 constexpr void check_own_argument(tree& t, int index) {
-    node& n = t[index];
+    node& n = t.nodes[index];
     const int value = n.first;
     const sql_type takes = n.type;
-    if (is_untyped_placeholder(t[value])) settle_placeholder(t, value, takes, takes.nullable);
-    const sql_type given = t[value].type;
+    if (is_untyped_placeholder(t.nodes[value])) settle_placeholder(t, value, takes, takes.nullable);
+    const sql_type given = t.nodes[value].type;
     const bool fits =
-        is_null_literal(t[value]) || literal_fits(t[value], takes) ||
+        is_null_literal(t.nodes[value]) || literal_fits(t.nodes[value], takes) ||
         (given.meaning == takes.meaning &&
          (given.storage == takes.storage || (takes.storage == kind::real && given.storage == kind::integer)));
     if (fits) return;
@@ -232,19 +233,20 @@ constexpr void check_own_argument(tree& t, int index) {
 /// A function of the program: its result's type is the node's from the beginning.
 constexpr void check_own_call(checking& c, int index) {
     tree& t = c.t;
-    node& n = t[index];
+    node& n = t.nodes[index];
     if (n.is(flag::windowed))
         return check_windowed(c, index,
                               n.is(flag::combines) ? function_kind::aggregate : function_kind::scalar);
     if (n.is(flag::combines)) return check_aggregate(c, index);
-    for (int i = n.first; i >= 0 && !n.is(flag::combines); i = t[i].next)
-        if (t[i].code == op::argument && !t[i].type.nullable && t[t[i].first].type.nullable)
+    for (int i = n.first; i >= 0 && !n.is(flag::combines); i = t.nodes[i].next)
+        if (t.nodes[i].code == op::argument && !t.nodes[i].type.nullable &&
+            t.nodes[t.nodes[i].first].type.nullable)
             n.type.nullable = true;
 }
 
 constexpr void check_call(checking& c, int index) {
     tree& t = c.t;
-    node& n = t[index];
+    node& n = t.nodes[index];
     if (n.is(flag::own)) return check_own_call(c, index);
     const int found = called_function(t, index);
     if (found < 0 && check_full_text_call(t, index)) return;

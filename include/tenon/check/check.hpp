@@ -20,7 +20,7 @@
 namespace tenon::inline v0::detail {
 
 constexpr void check_enter(checking& c, int index) {
-    const op entered = static_cast<op>(c.t[index].column);
+    const op entered = static_cast<op>(c.t.nodes[index].column);
     c.clause = entered;
     if (entered == op::results) c.first_result = index;
     if (entered == op::do_update) add_excluded(c);
@@ -30,57 +30,60 @@ constexpr void check_enter(checking& c, int index) {
 // Queries inside have columns of their own.
 constexpr bool uses_columns_outside(const checking& c, int expression) {
     const tree& t = c.t;
-    for (int i = t[expression].begin; i <= expression; ++i)
-        if (t[i].code == op::column && t[i].source >= 0 && t.sources[t[i].source].scope <= c.scope)
+    for (int i = t.nodes[expression].begin; i <= expression; ++i)
+        if (t.nodes[i].code == op::column && t.nodes[i].source >= 0 &&
+            t.sources[t.nodes[i].source].scope <= c.scope)
             return true;
     return false;
 }
 
 constexpr void check_bound(const checking& c, int clause) {
     tree& t = c.t;
-    const int value = t[clause].first;
-    if (is_untyped_placeholder(t[value]))
+    const int value = t.nodes[clause].first;
+    if (is_untyped_placeholder(t.nodes[value]))
         settle_placeholder(t, value, {kind::integer, false, nullptr}, false);
     if (uses_columns_outside(c, value))
-        t.fail(problem_kind::misplaced_column, value, clause_name(t[clause].code));
-    else if (t[value].type.storage != kind::integer)
-        t.fail(problem_kind::not_integer, value, clause_name(t[clause].code)).left = t[value].type;
+        t.fail(problem_kind::misplaced_column, value, clause_name(t.nodes[clause].code));
+    else if (t.nodes[value].type.storage != kind::integer)
+        t.fail(problem_kind::not_integer, value, clause_name(t.nodes[clause].code)).left =
+            t.nodes[value].type;
 }
 
 constexpr void check_conditions(tree& t, int clause) {
-    for (int i = t[clause].first; i >= 0; i = t[i].next) require_condition(t, i);
+    for (int i = t.nodes[clause].first; i >= 0; i = t.nodes[i].next) require_condition(t, i);
 }
 
 constexpr void check_write(checking& c, int statement) {
     tree& t = c.t;
     if (c.target < 0) return;
     check_target(t, statement, *t.sources[c.target].table);
-    if (t[statement].code == op::insert) {
+    if (t.nodes[statement].code == op::insert) {
         check_rows(c, statement);
         check_inserted_query(c, statement);
     }
-    if (t[statement].code == op::update && find_clause(t, statement, op::set) < 0)
+    if (t.nodes[statement].code == op::update && find_clause(t, statement, op::set) < 0)
         t.fail(problem_kind::no_values, statement, t.sources[c.target].table->name);
 }
 
 /// What a query yields is known: those around it read it from its node.
 constexpr void check_query(checking& c, int query) {
     tree& t = c.t;
-    if (t[query].code == op::select) {
+    if (t.nodes[query].code == op::select) {
         if (c.aggregate) check_aggregates(c, query);
         check_grouping(c, query);
         check_page(c, query);
-        if (always_yields_row(c, query)) t[query].mark(flag::one_row);
-        t[query].source = static_cast<std::int16_t>(c.first_column);
-        t[query].column = static_cast<std::int16_t>(c.listed_columns);
+        if (always_yields_row(c, query)) t.nodes[query].mark(flag::one_row);
+        t.nodes[query].source = static_cast<std::int16_t>(c.first_column);
+        t.nodes[query].column = static_cast<std::int16_t>(c.listed_columns);
     } else {
-        t[query].source = t[c.first_result].source;
-        t[query].column = t[c.first_result].column;
-        if (t[query].code == op::values_rows && find_clause(t, query, op::limit) < 0)
-            t[query].mark(flag::one_row);
-        if (t[query].code == op::values_rows && c.yields)
-            add_listed_outputs(t, t[query].source, t[query].column);
-        if (t[query].code == op::compound && c.yields) widen_outputs(t, t[query].source, c.widened, query);
+        t.nodes[query].source = t.nodes[c.first_result].source;
+        t.nodes[query].column = t.nodes[c.first_result].column;
+        if (t.nodes[query].code == op::values_rows && find_clause(t, query, op::limit) < 0)
+            t.nodes[query].mark(flag::one_row);
+        if (t.nodes[query].code == op::values_rows && c.yields)
+            add_listed_outputs(t, t.nodes[query].source, t.nodes[query].column);
+        if (t.nodes[query].code == op::compound && c.yields)
+            widen_outputs(t, t.nodes[query].source, c.widened, query);
     }
     if (c.windows) check_window_names(t, query);
     if (find_clause(t, query, op::offset) >= 0 && find_clause(t, query, op::limit) < 0)
@@ -92,7 +95,7 @@ constexpr void check_statement(checking& c, int index) {
     check_clauses(t, index);
     check_structure(c, index);
     if (t.failed()) return;
-    if (is_query(t[index].code))
+    if (is_query(t.nodes[index].code))
         check_query(c, index);
     else
         check_write(c, index);
@@ -102,7 +105,7 @@ constexpr void check_statement(checking& c, int index) {
 
 constexpr void check_node(checking& c, int index) {
     tree& t = c.t;
-    node& n = t[index];
+    node& n = t.nodes[index];
     switch (n.code) {
     case op::enter: return check_enter(c, index);
     case op::source: return check_source(c, index);
@@ -127,7 +130,7 @@ constexpr void check_node(checking& c, int index) {
     case op::divide:
     case op::modulo: return check_arithmetic(t, index);
     case op::negate: return check_negate(t, index);
-    case op::plus: return inherit_type(n, t[n.first]);
+    case op::plus: return inherit_type(n, t.nodes[n.first]);
     case op::bit_not:
     case op::bit_and:
     case op::bit_or:
@@ -202,18 +205,18 @@ constexpr int check_inner(checking& around, int marker);
 /// before what uses it, queries inside before what reads them.
 constexpr int check_range(checking& c, int marker) {
     tree& t = c.t;
-    c.statement = c.clause = static_cast<op>(t[marker].column);
-    c.grouped = t[marker].is(flag::grouped);
+    c.statement = c.clause = static_cast<op>(t.nodes[marker].column);
+    c.grouped = t.nodes[marker].is(flag::grouped);
     c.first_source = t.source_count;
     c.first_column = t.column_count;
     for (c.next = marker + 1; c.next < t.node_count && !t.failed();) {
         const int index = c.next++;
-        if (begins_statement(t[index])) {
+        if (begins_statement(t.nodes[index])) {
             c.next = check_inner(c, index) + 1;
             continue;
         }
         check_node(c, index);
-        if (is_statement(t[index].code)) return index;
+        if (is_statement(t.nodes[index].code)) return index;
     }
     return t.node_count;
 }
@@ -237,7 +240,7 @@ constexpr int check_inner(checking& around, int marker) {
     c.yields = around.statement == op::compound && around.clause == op::compound && around.yields &&
                around.first_result < 0;
     if (c.depth > deepest) t.fail(problem_kind::too_deep, marker, "40");
-    if (const op inner = static_cast<op>(t[marker].column); !is_query(inner)) {
+    if (const op inner = static_cast<op>(t.nodes[marker].column); !is_query(inner)) {
         t.fail(problem_kind::misplaced_clause, marker, "a query inside another statement",
                clause_name(inner));
         return t.node_count;

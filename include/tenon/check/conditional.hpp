@@ -8,8 +8,8 @@ namespace tenon::inline v0::detail {
 
 /// Gives a node the common type of several: a real if one of several numbers is; NULL if one can be.
 constexpr void join_type(tree& t, int owner, int model, int operand) {
-    node& n = t[owner];
-    const node& added = t[operand];
+    node& n = t.nodes[owner];
+    const node& added = t.nodes[operand];
     if (!is_null_literal(added) && model != operand && agree(t, owner, model, operand, true))
         if (added.type.storage == kind::real && n.type.storage == kind::integer) n.type.storage = kind::real;
     inherit_origin(n, added);
@@ -17,43 +17,44 @@ constexpr void join_type(tree& t, int owner, int model, int operand) {
 }
 
 constexpr void check_case(tree& t, int index) {
-    node& n = t[index];
+    node& n = t.nodes[index];
     const int operand = n.is(flag::operand) ? n.first : -1;
     // The results: what follows each WHEN, and ELSE.
     int results[2] = {-1, -1};  // the first one, and the first whose type is its own
-    for (int i = operand < 0 ? n.first : t[operand].next; i >= 0;) {
-        const bool otherwise = n.is(flag::otherwise) && t[i].next < 0;
+    for (int i = operand < 0 ? n.first : t.nodes[operand].next; i >= 0;) {
+        const bool otherwise = n.is(flag::otherwise) && t.nodes[i].next < 0;
         if (!otherwise) {
             if (operand < 0)
                 require_condition(t, i);
             else
                 agree(t, index, operand, i, false);
-            i = t[i].next;
+            i = t.nodes[i].next;
         }
         if (results[0] < 0) results[0] = i;
-        if (results[1] < 0 && !is_null_literal(t[i]) && !is_untyped_placeholder(t[i])) results[1] = i;
-        i = t[i].next;
+        if (results[1] < 0 && !is_null_literal(t.nodes[i]) && !is_untyped_placeholder(t.nodes[i]))
+            results[1] = i;
+        i = t.nodes[i].next;
     }
     const int model = results[1] < 0 ? results[0] : results[1];
-    inherit_computed(n, t[model]);
+    inherit_computed(n, t.nodes[model]);
     n.type.nullable = !n.is(flag::otherwise);
-    for (int i = operand < 0 ? n.first : t[operand].next; i >= 0 && !t.failed(); i = t[i].next) {
-        if (!n.is(flag::otherwise) || t[i].next >= 0) i = t[i].next;
+    for (int i = operand < 0 ? n.first : t.nodes[operand].next; i >= 0 && !t.failed(); i = t.nodes[i].next) {
+        if (!n.is(flag::otherwise) || t.nodes[i].next >= 0) i = t.nodes[i].next;
         join_type(t, index, model, i);
     }
 }
 
 /// The type that is cast to is the node's from the beginning; NULL stays NULL.
 constexpr void check_cast(tree& t, int index) {
-    node& n = t[index];
+    node& n = t.nodes[index];
     const int operand = n.first;
-    if (is_untyped_placeholder(t[operand])) settle_placeholder(t, operand, n.type, n.type.nullable);
-    n.type.nullable = t[operand].type.nullable;
+    if (is_untyped_placeholder(t.nodes[operand])) settle_placeholder(t, operand, n.type, n.type.nullable);
+    n.type.nullable = t.nodes[operand].type.nullable;
 }
 
 /// Raw SQL has a `?` for each operand, and no other parameters, whose numbers nobody would know.
 constexpr void check_raw(tree& t, int index) {
-    const std::string_view text = t[index].text;
+    const std::string_view text = t.nodes[index].text;
     int wanted = 0;
     bool others = false;
     raw_quotes quotes;
@@ -70,8 +71,8 @@ constexpr void check_raw(tree& t, int index) {
 
 constexpr void check_row_value(tree& t, int index) {
     if (count_children(t, index) < 2) t.fail(problem_kind::short_row_value, index);
-    for (int i = t[index].first; i >= 0; i = t[i].next)
-        t[index].type.nullable = t[index].type.nullable || t[i].type.nullable;
+    for (int i = t.nodes[index].first; i >= 0; i = t.nodes[i].next)
+        t.nodes[index].type.nullable = t.nodes[index].type.nullable || t.nodes[i].type.nullable;
 }
 
 }  // namespace tenon::inline v0::detail

@@ -78,7 +78,7 @@ constexpr bool literal_fits(const node& literal, const sql_type& type) {
 
 /// Gives a placeholder or captured value the type that its place demands.
 constexpr void settle_placeholder(tree& t, int index, sql_type type, bool takes_null) {
-    node& n = t[index];
+    node& n = t.nodes[index];
     if (n.parameter < 0) return;
     parameter& p = t.parameters[n.parameter];
     type.nullable = takes_null;

@@ -15,7 +15,7 @@ constexpr std::string_view describe_type(const sql_type& type) {
 }
 
 constexpr void describe_node(message& words, const tree& t, int index) {
-    const node& n = t[index];
+    const node& n = t.nodes[index];
     switch (n.code) {
     case op::column:
         words << "`";

@@ -14,9 +14,9 @@ namespace tenon::inline v0::detail {
 constexpr void explain_conflict_target(message& words, const tree& t) {
     words << "ON CONFLICT: no primary_key or unique of ";
     words.name(t.failure.other) << " consists of ";
-    for (int i = t.failure.node; i >= 0; i = t[i].next) {
+    for (int i = t.failure.node; i >= 0; i = t.nodes[i].next) {
         if (i != t.failure.node) words << ", ";
-        words.name(t[i].text);
+        words.name(t.nodes[i].text);
     }
 }
 
@@ -101,16 +101,16 @@ constexpr bool explain_statement(message& words, const tree& t) {
         words << ", declare default_(\"" << bad.name << "\", ...), or make it optional";
         break;
     case problem_kind::no_values:
-        words << clause_name(t[bad.node].code) << " of ";
+        words << clause_name(t.nodes[bad.node].code) << " of ";
         words.name(bad.name) << " is given no value";
-        if (t[bad.node].code == op::update) words << ": add set(\"column\"_c = value)";
+        if (t.nodes[bad.node].code == op::update) words << ": add set(\"column\"_c = value)";
         break;
     case problem_kind::differing_rows: words << "the rows of one INSERT give different columns"; break;
     case problem_kind::not_a_key: explain_conflict_target(words, t); break;
     case problem_kind::offset_without_limit: words << "OFFSET needs a LIMIT"; break;
     case problem_kind::read_only_table:
         words.name(bad.name)
-            << (t[bad.node].table->kind == table_kind::view
+            << (t.nodes[bad.node].table->kind == table_kind::view
                     ? " is a view and can't be written: write the tables that it shows"
                     : " follows the table of its content and can't be written: write that one");
         break;

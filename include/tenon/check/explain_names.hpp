@@ -19,7 +19,7 @@ constexpr void suggest_column(message& words, const tree& t, std::string_view mi
 }
 
 constexpr void explain_unknown_column(message& words, const tree& t) {
-    const int from = t[t.failure.node].source;
+    const int from = t.nodes[t.failure.node].source;
     if (from >= 0)
         (words << "table ").name(t.sources[from].table->name) << " has no column ";
     else
@@ -44,7 +44,7 @@ constexpr void explain_unknown_source(message& words, const tree& t) {
 
 // Under which alias the table is there, if it is.
 constexpr void explain_missing_table(message& words, const tree& t) {
-    const node& n = t[t.failure.node];
+    const node& n = t.nodes[t.failure.node];
     words << "column ";
     words.name(n.text) << " belongs to table ";
     words.name(t.failure.name) << ", which is not part of the statement";

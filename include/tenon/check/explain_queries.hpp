@@ -10,7 +10,7 @@
 namespace tenon::inline v0::detail {
 
 constexpr void explain_widths(message& words, const tree& t) {
-    switch (t[t.failure.node].code) {
+    switch (t.nodes[t.failure.node].code) {
     case op::rows: words << "the query yields another number of columns than the INSERT names"; break;
     case op::row: words << "the rows of VALUES have different numbers of values"; break;
     case op::page_after: words << "page_after() takes one value for each term of ORDER BY"; break;

@@ -34,9 +34,9 @@ constexpr text_place find_place(std::string_view sql, std::int32_t position) {
 constexpr std::int32_t problem_position(const tree& t, std::string_view sql) {
     const problem& bad = t.failure;
     std::int32_t position = bad.position;
-    for (int i = bad.node; position < 0 && i >= 0 && i < t.node_count; ++i) position = t[i].position;
+    for (int i = bad.node; position < 0 && i >= 0 && i < t.node_count; ++i) position = t.nodes[i].position;
     if (position < 0) return 0;
-    if (bad.kind != problem_kind::unknown_column || bad.node < 0 || t[bad.node].qualifier.empty())
+    if (bad.kind != problem_kind::unknown_column || bad.node < 0 || t.nodes[bad.node].qualifier.empty())
         return position;
     lexer tokens(sql.substr(static_cast<std::size_t>(position)));
     tokens.next();

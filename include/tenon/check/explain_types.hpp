@@ -13,7 +13,7 @@ constexpr bool is_arithmetic(op code) { return code >= op::add && code <= op::mo
 
 constexpr void explain_operands(message& words, const tree& t) {
     const problem& bad = t.failure;
-    const node& n = t[bad.node];
+    const node& n = t.nodes[bad.node];
     describe_node(words, t, bad.against >= 0 ? bad.against : n.first);
     words << " (" << describe_type(bad.left) << ") and ";
     describe_node(words, t, bad.operand);
@@ -26,7 +26,7 @@ constexpr void explain_operands(message& words, const tree& t) {
 }
 
 constexpr void explain_null(message& words, const tree& t) {
-    const node& n = t[t.failure.node];
+    const node& n = t.nodes[t.failure.node];
     if (n.code == op::call) {
         words << "NULL is no use as an argument of " << n.text << "()";
         return;

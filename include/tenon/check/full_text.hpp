@@ -11,21 +11,23 @@ namespace tenon::inline v0::detail {
 
 /// MATCH: of a full-text table, or of one of its columns.
 constexpr void check_match(tree& t, int index) {
-    node& n = t[index];
-    const node& searched = t[n.first];
+    node& n = t.nodes[index];
+    const node& searched = t.nodes[n.first];
     const int wanted = t.second(index);
     const bool full_text = searched.source >= 0 &&
                            (searched.code == op::table_name || searched.code == op::column) &&
                            t.sources[searched.source].table->kind == table_kind::fts5;
     if (!full_text) t.fail(problem_kind::not_full_text, n.first, searched.text);
-    if (is_untyped_placeholder(t[wanted])) settle_placeholder(t, wanted, {kind::text, false, nullptr}, false);
-    if (t[wanted].type.storage != kind::text) t.fail(problem_kind::not_text, wanted).left = t[wanted].type;
+    if (is_untyped_placeholder(t.nodes[wanted]))
+        settle_placeholder(t, wanted, {kind::text, false, nullptr}, false);
+    if (t.nodes[wanted].type.storage != kind::text)
+        t.fail(problem_kind::not_text, wanted).left = t.nodes[wanted].type;
     n.type = {kind::boolean, false, nullptr};
 }
 
 /// A text names a full-text table as a whole by its name, as if it were a column.
 constexpr bool resolve_whole_table(checking& c, int index, int source) {
-    node& n = c.t[index];
+    node& n = c.t.nodes[index];
     const table_info& table = *c.t.sources[source].table;
     if (!c.t.from_text || table.kind != table_kind::fts5 || !same_name(table.name, n.text)) return false;
     n.code = op::table_name;
@@ -52,21 +54,22 @@ inline constexpr full_text_function full_text_functions[] = {
 
 /// Whether the call is one of them; then it is checked.
 constexpr bool check_full_text_call(tree& t, int index) {
-    node& n = t[index];
-    if (!t.from_text || n.first < 0 || t[n.first].code != op::table_name) return false;
+    node& n = t.nodes[index];
+    if (!t.from_text || n.first < 0 || t.nodes[n.first].code != op::table_name) return false;
     for (const full_text_function& f : full_text_functions) {
         if (!same_name(f.name, n.text)) continue;
         int given = 0;
-        for (int i = t[n.first].next; i >= 0; i = t[i].next, ++given) {
+        for (int i = t.nodes[n.first].next; i >= 0; i = t.nodes[i].next, ++given) {
             const char takes =
                 f.takes[static_cast<std::size_t>(given) < f.takes.size() ? static_cast<std::size_t>(given)
                                                                          : f.takes.size() - 1];
             const kind wanted = takes == 'r' ? kind::real : takes == 'i' ? kind::integer : kind::text;
-            if (is_untyped_placeholder(t[i])) settle_placeholder(t, i, {wanted, false, nullptr}, false);
-            const bool fits = wanted == kind::text ? t[i].type.storage == kind::text : is_numeric(t[i].type);
+            if (is_untyped_placeholder(t.nodes[i])) settle_placeholder(t, i, {wanted, false, nullptr}, false);
+            const bool fits =
+                wanted == kind::text ? t.nodes[i].type.storage == kind::text : is_numeric(t.nodes[i].type);
             if (!fits)
                 t.fail(problem_kind::wrong_argument, i, f.name, wanted == kind::text ? "text" : "a number")
-                    .left = t[i].type;
+                    .left = t.nodes[i].type;
         }
         if (given < f.least || given > f.most) t.fail(problem_kind::short_arguments, index, f.name);
         n.mark(flag::own);

@@ -18,10 +18,12 @@ constexpr bool same_node(const node& a, const node& b) {
 
 /// Whether the subtrees that end at the two nodes are the same expression.
 constexpr bool same_expression(const tree& t, int a, int b) {
-    const int size = a - t[a].begin;
-    if (b - t[b].begin != size) return false;
+    const int size = a - t.nodes[a].begin;
+    if (b - t.nodes[b].begin != size) return false;
     for (int i = 0; i <= size; ++i)
-        if (!same_node(t[a - i], t[b - i]) || a - t[a - i].begin != b - t[b - i].begin) return false;
+        if (!same_node(t.nodes[a - i], t.nodes[b - i]) ||
+            a - t.nodes[a - i].begin != b - t.nodes[b - i].begin)
+            return false;
     return true;
 }
 
@@ -33,9 +35,9 @@ constexpr bool key_is_grouped(const tree& t, int group_by, int source_index) {
         const key_info& key = table.keys[k];
         int covered = 0;
         for (int i = 0; i < key.size; ++i)
-            for (int g = t[group_by].first; g >= 0; g = t[g].next)
-                if (t[g].code == op::column && !t[g].is(flag::merged) && t[g].source == source_index &&
-                    t[g].column == key.columns[i]) {
+            for (int g = t.nodes[group_by].first; g >= 0; g = t.nodes[g].next)
+                if (t.nodes[g].code == op::column && !t.nodes[g].is(flag::merged) &&
+                    t.nodes[g].source == source_index && t.nodes[g].column == key.columns[i]) {
                     ++covered;
                     break;
                 }
@@ -48,12 +50,12 @@ constexpr bool key_is_grouped(const tree& t, int group_by, int source_index) {
 }
 
 constexpr void settle(tree& t, int expression) {
-    for (int i = t[expression].begin; i <= expression; ++i) t[i].mark(flag::settled);
+    for (int i = t.nodes[expression].begin; i <= expression; ++i) t.nodes[i].mark(flag::settled);
 }
 
 constexpr void settle_grouped(tree& t, int group_by, int begin, int end) {
-    for (int g = t[group_by].first; g >= 0; g = t[g].next) {
-        if (t[g].source == node::result_alias) settle(t, t[t[g].column].first);
+    for (int g = t.nodes[group_by].first; g >= 0; g = t.nodes[g].next) {
+        if (t.nodes[g].source == node::result_alias) settle(t, t.nodes[t.nodes[g].column].first);
         for (int i = begin; i < end; ++i)
             if (same_expression(t, g, i)) settle(t, i);
     }
@@ -61,7 +63,7 @@ constexpr void settle_grouped(tree& t, int group_by, int begin, int end) {
 
 constexpr bool in_inner_query(const tree& t, int index, int clause) {
     for (int i = index + 1; i < clause; ++i)
-        if (is_query(t[i].code) && t[i].begin <= index) return true;
+        if (is_query(t.nodes[i].code) && t.nodes[i].begin <= index) return true;
     return false;
 }
 
@@ -73,10 +75,10 @@ constexpr bool is_own_column(const checking& c, const node& n) {
 
 constexpr void check_grouped_clause(const checking& c, int group_by, int clause) {
     tree& t = c.t;
-    const int begin = t[clause].begin;
+    const int begin = t.nodes[clause].begin;
     if (group_by >= 0) settle_grouped(t, group_by, begin, clause);
     for (int i = clause - 1; i >= begin; --i) {
-        const node& n = t[i];
+        const node& n = t.nodes[i];
         if (n.is(flag::aggregated) || n.is(flag::settled) || !is_own_column(c, n)) continue;
         if (n.code == op::star && in_inner_query(t, i, clause)) continue;
         if (n.code == op::column && group_by >= 0 && key_is_grouped(t, group_by, n.source)) continue;
@@ -87,9 +89,9 @@ constexpr void check_grouped_clause(const checking& c, int group_by, int clause)
 
 /// The last aggregate in a clause of a query, not in those inside it, or -1.
 constexpr int aggregate_of(const tree& t, int clause) {
-    for (int i = clause; i >= 0 && i >= t[clause].begin; --i) {
-        if (t[i].is(flag::aggregate)) return i;
-        if (is_query(t[i].code)) i = t[i].begin;
+    for (int i = clause; i >= 0 && i >= t.nodes[clause].begin; --i) {
+        if (t.nodes[i].is(flag::aggregate)) return i;
+        if (is_query(t.nodes[i].code)) i = t.nodes[i].begin;
     }
     return -1;
 }
@@ -99,7 +101,8 @@ constexpr void check_ordering_aggregate(const checking& c, int select) {
     tree& t = c.t;
     const int found = aggregate_of(t, find_clause(t, select, op::order_by));
     if (found >= 0 && !c.grouped && aggregate_of(t, find_clause(t, select, op::results)) < 0)
-        t.fail(problem_kind::misplaced_aggregate, found, t[found].text, "ORDER BY of rows that stay apart");
+        t.fail(problem_kind::misplaced_aggregate, found, t.nodes[found].text,
+               "ORDER BY of rows that stay apart");
 }
 
 /// Outside aggregates, a grouped SELECT may use what GROUP BY names (or what its keys determine), no other
@@ -108,9 +111,9 @@ constexpr void check_grouping(checking& c, int select) {
     tree& t = c.t;
     const int group_by = find_clause(t, select, op::group_by);
     if (group_by < 0 && !c.aggregate) return;
-    for (int i = t[select].first; i >= 0; i = t[i].next)
-        if (t[i].code == op::results || t[i].code == op::having || t[i].code == op::windows ||
-            t[i].code == op::order_by)
+    for (int i = t.nodes[select].first; i >= 0; i = t.nodes[i].next)
+        if (t.nodes[i].code == op::results || t.nodes[i].code == op::having ||
+            t.nodes[i].code == op::windows || t.nodes[i].code == op::order_by)
             check_grouped_clause(c, group_by, i);
     check_ordering_aggregate(c, select);
 }

@@ -56,7 +56,7 @@ constexpr found_source find_source(const checking& c, std::string_view name) {
 }
 
 constexpr void resolve_to(tree& t, int index, int source_index, int column) {
-    node& n = t[index];
+    node& n = t.nodes[index];
     const source_info& from = t.sources[source_index];
     n.source = static_cast<std::int16_t>(source_index);
     n.column = static_cast<std::int16_t>(column);
@@ -102,7 +102,9 @@ constexpr void resolve_from(checking& c, const checking& owner, int index, int s
 
 constexpr int find_result(const checking& c, std::string_view alias) {
     for (int i = c.first_result; i >= 0 && i < c.t.node_count; ++i)
-        if (c.t[i].code == op::result && !c.t[i].text.empty() && same_name(c.t[i].text, alias)) return i;
+        if (c.t.nodes[i].code == op::result && !c.t.nodes[i].text.empty() &&
+            same_name(c.t.nodes[i].text, alias))
+            return i;
     return -1;
 }
 
@@ -110,8 +112,8 @@ constexpr int find_result(const checking& c, std::string_view alias) {
 constexpr bool lists_rows(op statement) { return statement == op::compound || statement == op::values_rows; }
 
 constexpr bool resolve_listed(checking& c, int index) {
-    node& n = c.t[index];
-    const node& first = c.t[c.first_result];
+    node& n = c.t.nodes[index];
+    const node& first = c.t.nodes[c.first_result];
     for (int i = first.source; i < first.source + first.column; ++i) {
         if (!same_name(c.t.columns[i].name, n.text)) continue;
         n.type = c.t.columns[i].type;
@@ -125,10 +127,10 @@ constexpr bool resolve_listed(checking& c, int index) {
 
 constexpr bool resolve_alias(checking& c, int index) {
     if (lists_rows(c.statement)) return resolve_listed(c, index);
-    const int found = find_result(c, c.t[index].text);
+    const int found = find_result(c, c.t.nodes[index].text);
     if (found < 0) return false;
-    node& n = c.t[index];
-    inherit_type(n, c.t[c.t[found].first]);
+    node& n = c.t.nodes[index];
+    inherit_type(n, c.t.nodes[c.t.nodes[found].first]);
     n.source = node::result_alias;
     n.column = static_cast<std::int16_t>(found);
     return true;
@@ -143,7 +145,7 @@ struct struct_source {
 /// The only source that is made of a struct, under the alias if one is given; -1 where it fails.
 constexpr struct_source find_struct(checking& c, int index) {
     tree& t = c.t;
-    const node& n = t[index];
+    const node& n = t.nodes[index];
     for (const checking* at = &c; at != nullptr; at = seen_around(*at)) {
         int found = -1;
         for (int i = at->first_source; i < t.source_count; ++i) {
@@ -166,7 +168,7 @@ constexpr struct_source find_struct(checking& c, int index) {
 constexpr void resolve_member(checking& c, int index) {
     const struct_source found = find_struct(c, index);
     if (found.source < 0) return;
-    const int column = c.t.sources[found.source].table->find(c.t[index].text);
+    const int column = c.t.sources[found.source].table->find(c.t.nodes[index].text);
     resolve_from(c, *found.owner, index, found.source, column);
 }
 
@@ -174,7 +176,7 @@ constexpr void resolve_member(checking& c, int index) {
 constexpr void resolve_table(checking& c, int index) {
     const int found = find_struct(c, index).source;
     if (found < 0) return;
-    node& n = c.t[index];
+    node& n = c.t.nodes[index];
     n.source = static_cast<std::int16_t>(found);
     n.type = {kind::any, true, nullptr};
     if (n.table->kind != table_kind::fts5) c.t.fail(problem_kind::not_full_text, index, n.table->name);
@@ -182,7 +184,7 @@ constexpr void resolve_table(checking& c, int index) {
 
 constexpr void resolve_qualified(checking& c, int index) {
     tree& t = c.t;
-    node& n = t[index];
+    node& n = t.nodes[index];
     const found_source from = find_source(c, n.qualifier);
     if (from.source < 0) {
         t.fail(problem_kind::unknown_source, index, n.qualifier, n.text);
@@ -198,15 +200,15 @@ constexpr void resolve_qualified(checking& c, int index) {
 /// The name of that column in the USING of a source's join, or -1.
 constexpr int find_using(const tree& t, const source_info& joined, std::string_view column) {
     if (joined.join < 0) return -1;
-    for (int i = t.second(joined.join); i >= 0; i = t[i].next)
-        if (t[i].code == op::using_ && same_name(t[i].text, column)) return i;
+    for (int i = t.second(joined.join); i >= 0; i = t.nodes[i].next)
+        if (t.nodes[i].code == op::using_ && same_name(t.nodes[i].text, column)) return i;
     return -1;
 }
 
 /// Whether a source's join keeps its rows where none before it belongs to them.
 constexpr bool keeps_right(const tree& t, const source_info& joined) {
     return joined.join >= 0 &&
-           (t[joined.join].code == op::right_join || t[joined.join].code == op::full_join);
+           (t.nodes[joined.join].code == op::right_join || t.nodes[joined.join].code == op::full_join);
 }
 
 enum class lookup : std::uint8_t { missing, found, ambiguous };
@@ -215,7 +217,7 @@ enum class lookup : std::uint8_t { missing, found, ambiguous };
 /// ambiguity.
 constexpr lookup find_unqualified(const checking& at, int index) {
     tree& t = at.t;
-    node& n = t[index];
+    node& n = t.nodes[index];
     bool found = false;
     for (int i = at.first_source; i < t.source_count; ++i) {
         if (!sees_source(at, i) || t.sources[i].excluded) continue;
@@ -230,11 +232,11 @@ constexpr lookup find_unqualified(const checking& at, int index) {
             n.source = static_cast<std::int16_t>(i);
             return lookup::ambiguous;
         }
-        const op join = shared < 0 ? op::none : t[t.sources[i].join].code;
+        const op join = shared < 0 ? op::none : t.nodes[t.sources[i].join].code;
         if (join == op::full_join) {
             n.mark(flag::merged);
-            n.type = t[shared].type;
-            n.from = t[shared].from;
+            n.type = t.nodes[shared].type;
+            n.from = t.nodes[shared].from;
         } else if (!found || join == op::right_join) {
             resolve_to(t, index, i, column);
         }
@@ -245,7 +247,7 @@ constexpr lookup find_unqualified(const checking& at, int index) {
 
 constexpr void resolve_unqualified(checking& c, int index) {
     tree& t = c.t;
-    node& n = t[index];
+    node& n = t.nodes[index];
     const bool sees_results = c.clause == op::group_by || c.clause == op::having || c.clause == op::order_by;
     bool any_source = false;
     for (const checking* at = &c; at != nullptr; at = seen_around(*at)) {
@@ -274,13 +276,13 @@ constexpr void resolve_unqualified(checking& c, int index) {
 
 constexpr void check_column(checking& c, int index) {
     tree& t = c.t;
-    const node& n = t[index];
+    const node& n = t.nodes[index];
     if (c.clause == op::values) {
         t.fail(problem_kind::misplaced_column, index, clause_name(op::values));
     } else if (c.clause == op::columns || c.clause == op::on_conflict) {
         const int column = t.sources[c.target].table->find(n.text);
         if (column >= 0) return resolve_to(t, index, c.target, column);
-        t[index].source = static_cast<std::int16_t>(c.target);
+        t.nodes[index].source = static_cast<std::int16_t>(c.target);
         t.fail(problem_kind::unknown_column, index, n.text);
     } else if (n.is(flag::by_member)) {
         resolve_member(c, index);

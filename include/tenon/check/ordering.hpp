@@ -10,8 +10,8 @@ namespace tenon::inline v0::detail {
 // An integer would be taken for the number of a result.
 constexpr void require_term(tree& t, int expression) {
     int value = expression;
-    while (t[value].code == op::negate) value = t[value].first;
-    if (t[value].code == op::captured || t[value].code == op::literal)
+    while (t.nodes[value].code == op::negate) value = t.nodes[value].first;
+    if (t.nodes[value].code == op::captured || t.nodes[value].code == op::literal)
         t.fail(problem_kind::constant_order, expression);
 }
 
@@ -19,10 +19,11 @@ constexpr void require_term(tree& t, int expression) {
 constexpr int numbered_result(const checking& c, int number) {
     const tree& t = c.t;
     int clause = c.first_result + 1;
-    while (clause < t.node_count && (t[clause].code != op::results || t[clause].begin != c.first_result))
+    while (clause < t.node_count &&
+           (t.nodes[clause].code != op::results || t.nodes[clause].begin != c.first_result))
         ++clause;
-    for (int i = clause < t.node_count ? t[clause].first : -1; i >= 0; i = t[i].next) {
-        if (t[t[i].first].code == op::star) return -1;
+    for (int i = clause < t.node_count ? t.nodes[clause].first : -1; i >= 0; i = t.nodes[i].next) {
+        if (t.nodes[t.nodes[i].first].code == op::star) return -1;
         if (--number == 0) return i;
     }
     return -1;
@@ -30,20 +31,20 @@ constexpr int numbered_result(const checking& c, int number) {
 
 /// A term of a text's ORDER BY that is the number of a result.
 constexpr bool resolve_number(checking& c, int term) {
-    node& n = c.t[term];
+    node& n = c.t.nodes[term];
     if (!c.t.from_text || n.code != op::literal || n.type.storage != kind::integer || n.text.size() > 3)
         return false;
     int number = 0;
     for (const char digit : n.text) number = 10 * number + (digit - '0');
     if (lists_rows(c.statement)) {
-        const node& first = c.t[c.first_result];
+        const node& first = c.t.nodes[c.first_result];
         if (number < 1 || number > first.column) return false;
         n.type = c.t.columns[first.source + number - 1].type;
         n.from = c.t.columns[first.source + number - 1].from;
     } else {
         const int result = number < 1 ? -1 : numbered_result(c, number);
         if (result < 0) return false;
-        inherit_type(n, c.t[c.t[result].first]);
+        inherit_type(n, c.t.nodes[c.t.nodes[result].first]);
     }
     n.code = op::column;
     n.text = {};
@@ -69,35 +70,35 @@ constexpr bool names_a_column(const checking& c, std::string_view name) {
 // can.
 constexpr void check_order_term(checking& c, int index) {
     tree& t = c.t;
-    const int term = t[index].first;
+    const int term = t.nodes[index].first;
     int named = term;
-    while (t[named].code == op::collate) named = t[named].first;
+    while (t.nodes[named].code == op::collate) named = t.nodes[named].first;
     if (c.clause == op::order_by && resolve_number(c, named)) {
         if (named != term) check_collate(t, term);
-        return inherit_type(t[index], t[term]);
+        return inherit_type(t.nodes[index], t.nodes[term]);
     }
     require_term(t, term);
-    if (c.clause != op::order_by) return inherit_type(t[index], t[term]);  // of a window
-    const bool bare =
-        t[named].code == op::column && t[named].qualifier.empty() && !t[named].is(flag::by_member);
+    if (c.clause != op::order_by) return inherit_type(t.nodes[index], t.nodes[term]);  // of a window
+    const bool bare = t.nodes[named].code == op::column && t.nodes[named].qualifier.empty() &&
+                      !t.nodes[named].is(flag::by_member);
     if (bare) resolve_alias(c, named);
     if (lists_rows(c.statement) && !bare) t.fail(problem_kind::compound_order, term);
-    for (int i = t[index].begin; i < term; ++i)
-        if (i != named && t[i].code == op::column && t[i].source == node::result_alias &&
-            names_a_column(c, t[i].text))
-            t.fail(problem_kind::ambiguous_column, i, t[i].text, t.sources[c.first_source].name);
-    inherit_type(t[index], t[t[index].first]);
+    for (int i = t.nodes[index].begin; i < term; ++i)
+        if (i != named && t.nodes[i].code == op::column && t.nodes[i].source == node::result_alias &&
+            names_a_column(c, t.nodes[i].text))
+            t.fail(problem_kind::ambiguous_column, i, t.nodes[i].text, t.sources[c.first_source].name);
+    inherit_type(t.nodes[index], t.nodes[t.nodes[index].first]);
 }
 
 constexpr void check_terms(tree& t, int clause) {
-    for (int i = t[clause].first; i >= 0; i = t[i].next) {
+    for (int i = t.nodes[clause].first; i >= 0; i = t.nodes[i].next) {
         if (t.from_text && t.nodes[i].code == op::literal && t.nodes[i].type.storage == kind::integer)
             t.fail(problem_kind::unsupported, i, "a result's number in GROUP BY", "repeat its expression");
         require_term(t, i);
         if (const int inner = aggregate_behind(t, i); inner >= 0)
-            t.fail(problem_kind::misplaced_aggregate, inner, t[inner].text, "GROUP BY");
+            t.fail(problem_kind::misplaced_aggregate, inner, t.nodes[inner].text, "GROUP BY");
     }
-    refuse_windows_behind(t, t[clause].begin, clause, op::group_by);
+    refuse_windows_behind(t, t.nodes[clause].begin, clause, op::group_by);
 }
 
 }  // namespace tenon::inline v0::detail

@@ -19,7 +19,7 @@ constexpr bool is_placeholder_name(std::string_view name) {
 /// A placeholder that recurs is one parameter; so is each captured value.
 constexpr void check_parameter(checking& c, int index) {
     tree& t = c.t;
-    node& n = t[index];
+    node& n = t.nodes[index];
     if (n.code == op::placeholder) {
         n.type = {};
         if (!is_placeholder_name(n.text)) {

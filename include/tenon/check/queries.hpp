@@ -19,8 +19,8 @@ inline constexpr int values_width = 16;
 
 /// A query as a value: its only column, NULL when no row comes. After IN it is a list, perhaps of rows.
 constexpr void check_subquery(tree& t, int index) {
-    node& n = t[index];
-    const node& query = t[n.first];
+    node& n = t.nodes[index];
+    const node& query = t.nodes[n.first];
     const column_info& column = t.columns[query.source];
     if (query.column != 1 && !n.is(flag::listed)) {
         t.fail(problem_kind::not_one_column, index);
@@ -53,7 +53,7 @@ constexpr bool merge_column(column_info& into, const column_info& other) {
 
 /// A part of a compound SELECT has no ORDER BY or LIMIT of its own and is not compound itself.
 constexpr void check_arm_structure(tree& t, int query) {
-    if (t[query].code == op::compound)
+    if (t.nodes[query].code == op::compound)
         t.fail(problem_kind::misplaced_clause, query, "a part of UNION", "UNION");
     for (const op clause : {op::with, op::order_by, op::limit, op::offset, op::page_after})
         if (find_clause(t, query, clause) >= 0)
@@ -62,7 +62,7 @@ constexpr void check_arm_structure(tree& t, int query) {
 
 /// Merges the columns of a query into those of the one before it; says which of them can be NULL only now.
 constexpr std::uint64_t merge_columns(tree& t, int into, int other) {
-    const node &first = t[into], &second = t[other];
+    const node &first = t.nodes[into], &second = t.nodes[other];
     if (first.column != second.column) {
         t.fail(problem_kind::differing_widths, other);
         return 0;
@@ -83,58 +83,61 @@ constexpr std::uint64_t merge_columns(tree& t, int into, int other) {
     return widened;
 }
 
-constexpr bool is_recursive(const checking& c) { return c.cte >= 0 && c.t[c.cte].is(flag::recursive); }
+constexpr bool is_recursive(const checking& c) { return c.cte >= 0 && c.t.nodes[c.cte].is(flag::recursive); }
 
 /// Names the columns of a part of WITH as its list says.
 constexpr void name_cte_columns(checking& c, int query) {
     tree& t = c.t;
     int names = 0;
-    for (int i = c.cte + 1; t[i].code == op::cte_column; ++i) {
-        if (names < t[query].column) t.columns[t[query].source + names].name = t[i].text;
+    for (int i = c.cte + 1; t.nodes[i].code == op::cte_column; ++i) {
+        if (names < t.nodes[query].column) t.columns[t.nodes[query].source + names].name = t.nodes[i].text;
         ++names;
     }
-    if (names != 0 && names != t[query].column) t.fail(problem_kind::cte_width, c.cte, t[c.cte].text);
+    if (names != 0 && names != t.nodes[query].column)
+        t.fail(problem_kind::cte_width, c.cte, t.nodes[c.cte].text);
 }
 
 // SQL lets the parts of a WITH see each other in any order, and themselves: a table of that name would be
 // taken for the part.
 constexpr void check_cte_name(checking& c) {
     for (int i = c.first_source; i < c.t.source_count; ++i)
-        if (c.t.sources[i].type >= 0 && same_name(c.t.sources[i].table->name, c.t[c.cte].text))
-            c.t.fail(problem_kind::hidden_table, c.cte, c.t[c.cte].text);
+        if (c.t.sources[i].type >= 0 && same_name(c.t.sources[i].table->name, c.t.nodes[c.cte].text))
+            c.t.fail(problem_kind::hidden_table, c.cte, c.t.nodes[c.cte].text);
     for (int i = 0; i < c.t.shape_count; ++i)
-        if (c.t.shapes[i].scope == c.scope && same_name(c.t.shapes[i].table.name, c.t[c.cte].text))
-            c.t.fail(problem_kind::doubled_alias, c.cte, c.t[c.cte].text);
+        if (c.t.shapes[i].scope == c.scope && same_name(c.t.shapes[i].table.name, c.t.nodes[c.cte].text))
+            c.t.fail(problem_kind::doubled_alias, c.cte, c.t.nodes[c.cte].text);
 }
 
 /// Makes a part of WITH known by its name.
 constexpr void publish_cte(checking& c, int query) {
     check_cte_name(c);
     name_cte_columns(c, query);
-    for (int i = 0; i < c.t[query].column; ++i)
-        if ((c.optional & widened_bit(i)) != 0) c.t.columns[c.t[query].source + i].type.nullable = true;
-    if (query_shape* shape = add_shape(c.t, query, c.t[c.cte].text))
+    for (int i = 0; i < c.t.nodes[query].column; ++i)
+        if ((c.optional & widened_bit(i)) != 0) c.t.columns[c.t.nodes[query].source + i].type.nullable = true;
+    if (query_shape* shape = add_shape(c.t, query, c.t.nodes[c.cte].text))
         shape->scope = static_cast<std::int16_t>(c.scope);
 }
 
 /// What follows from the rows of a recursive part of WITH: SQLite reads them one by one.
 constexpr void check_recursive_arm(tree& t, int arm, std::string_view name) {
-    const int query = t[arm].first;
+    const int query = t.nodes[arm].first;
     int reads = 0;
-    bool combines = t[t[query].begin].is(flag::grouped), inside = false;
-    for (int i = t[query].begin; i < query; ++i)
-        if (t[i].code == op::source && t[i].table == nullptr && same_name(t[i].qualifier, name)) ++reads;
-    for (int i = query - 1; i >= t[query].begin; --i) {
-        if (is_query(t[i].code)) {
-            for (int k = t[i].begin; k < i; ++k)
-                inside = inside || (t[k].code == op::source && t[k].table == nullptr &&
-                                    same_name(t[k].qualifier, name));
-            i = t[i].begin;
-        } else if (t[i].is(flag::aggregate) || t[i].code == op::over) {
+    bool combines = t.nodes[t.nodes[query].begin].is(flag::grouped), inside = false;
+    for (int i = t.nodes[query].begin; i < query; ++i)
+        if (t.nodes[i].code == op::source && t.nodes[i].table == nullptr &&
+            same_name(t.nodes[i].qualifier, name))
+            ++reads;
+    for (int i = query - 1; i >= t.nodes[query].begin; --i) {
+        if (is_query(t.nodes[i].code)) {
+            for (int k = t.nodes[i].begin; k < i; ++k)
+                inside = inside || (t.nodes[k].code == op::source && t.nodes[k].table == nullptr &&
+                                    same_name(t.nodes[k].qualifier, name));
+            i = t.nodes[i].begin;
+        } else if (t.nodes[i].is(flag::aggregate) || t.nodes[i].code == op::over) {
             combines = true;
         }
     }
-    const bool unites = t[arm].text == "UNION" || t[arm].text == "UNION ALL";
+    const bool unites = t.nodes[arm].text == "UNION" || t.nodes[arm].text == "UNION ALL";
     if (reads > 1 || inside || (reads > 0 && (combines || !unites)))
         t.fail(problem_kind::misplaced_recursion, query, name);
 }
@@ -142,11 +145,11 @@ constexpr void check_recursive_arm(tree& t, int arm, std::string_view name) {
 /// A SELECT of a compound one. The first of a recursive part of WITH says what that part looks like.
 constexpr void check_arm(checking& c, int index) {
     tree& t = c.t;
-    const int query = t[index].first;
+    const int query = t.nodes[index].first;
     check_arm_structure(t, query);
     const bool recursive = c.around != nullptr && c.around->clause == op::cte && is_recursive(*c.around);
     if (c.first_result >= 0) {
-        if (recursive) check_recursive_arm(t, index, t[c.around->cte].text);
+        if (recursive) check_recursive_arm(t, index, t.nodes[c.around->cte].text);
         c.widened |= merge_columns(t, c.first_result, query);
         return;
     }
@@ -159,8 +162,8 @@ constexpr void check_arm(checking& c, int index) {
 constexpr void check_cte(checking& c, int index) {
     tree& t = c.t;
     const std::uint64_t widened = c.inner_widened;
-    if (!is_recursive(c) || t[t[index].last].code != op::compound) {
-        publish_cte(c, t[index].last);
+    if (!is_recursive(c) || t.nodes[t.nodes[index].last].code != op::compound) {
+        publish_cte(c, t.nodes[index].last);
     } else if ((widened & ~c.optional) != 0) {
         c.optional |= widened;
         ++t.rechecked;
@@ -186,21 +189,21 @@ constexpr void begin_cte(checking& c, int marker) {
 /// A row of VALUES: all have as many columns, of one type each.
 constexpr void check_values_row(checking& c, int index) {
     tree& t = c.t;
-    node& row = t[index];
+    node& row = t.nodes[index];
     const bool first = c.first_result < 0;
     if (first) {
         c.first_result = index;
         row.source = t.column_count;
-    } else if (count_children(t, index) != t[c.first_result].column) {
+    } else if (count_children(t, index) != t.nodes[c.first_result].column) {
         t.fail(problem_kind::differing_widths, index);
         return;
     }
-    int column = first ? 0 : t[c.first_result].source;
-    for (int i = row.first; i >= 0; i = t[i].next, ++column) {
-        if (is_untyped_placeholder(t[i])) t.fail(problem_kind::untyped_placeholder, i, t[i].text);
+    int column = first ? 0 : t.nodes[c.first_result].source;
+    for (int i = row.first; i >= 0; i = t.nodes[i].next, ++column) {
+        if (is_untyped_placeholder(t.nodes[i])) t.fail(problem_kind::untyped_placeholder, i, t.nodes[i].text);
         column_info added;
-        added.type = t[i].type;
-        added.from = t[i].from;
+        added.type = t.nodes[i].type;
+        added.from = t.nodes[i].from;
         if (!first) {
             if (merge_column(t.columns[column], added)) continue;
             problem& bad = t.fail(problem_kind::differing_columns, i, t.columns[column].name);

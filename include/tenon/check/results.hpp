@@ -85,7 +85,7 @@ constexpr bool merges_query(const checking& c, int source) {
 
 constexpr void add_star(checking& c, int index) {
     tree& t = c.t;
-    node& star = t[index];
+    node& star = t.nodes[index];
     if (!star.qualifier.empty()) {
         const int from = find_source(c, star.qualifier).source;
         star.source = static_cast<std::int16_t>(from);
@@ -113,7 +113,7 @@ constexpr void add_star(checking& c, int index) {
 inline constexpr integer_limits unknown_limits{0, 0};
 
 constexpr void list_expression(tree& t, int index) {
-    const node& value = t[t[index].first];
+    const node& value = t.nodes[t.nodes[index].first];
     column_info added;
     added.type = value.type;
     added.from = value.from;
@@ -124,14 +124,14 @@ constexpr void list_expression(tree& t, int index) {
     } else if (added.from != origin{}) {
         added.limits = unknown_limits;
     }
-    if (!t[index].text.empty()) added.name = t[index].text;
+    if (!t.nodes[index].text.empty()) added.name = t.nodes[index].text;
     add_column(t, added, index);
 }
 
 constexpr void add_expression(checking& c, int index) {
     tree& t = c.t;
-    const node& result = t[index];
-    const node& value = t[result.first];
+    const node& result = t.nodes[index];
+    const node& value = t.nodes[result.first];
     if (is_untyped_placeholder(value)) t.fail(problem_kind::untyped_placeholder, result.first, value.text);
     if (value.code == op::row_value) t.fail(problem_kind::misplaced_row_value, result.first);
     // A placeholder's type that follows from what stands further behind comes too late.
@@ -164,9 +164,9 @@ constexpr void add_expression(checking& c, int index) {
 constexpr void check_results(checking& c, int clause) {
     tree& t = c.t;
     c.first_column = t.column_count;
-    for (int i = t[clause].first; i >= 0; i = t[i].next) {
-        if (t[t[i].first].code == op::star)
-            add_star(c, t[i].first);
+    for (int i = t.nodes[clause].first; i >= 0; i = t.nodes[i].next) {
+        if (t.nodes[t.nodes[i].first].code == op::star)
+            add_star(c, t.nodes[i].first);
         else
             add_expression(c, i);
     }

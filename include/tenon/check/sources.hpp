@@ -21,7 +21,7 @@ constexpr void add_source(checking& c, int index, source_info added) {
     for (int i = c.first_source; i < t.source_count; ++i)
         if (t.sources[i].scope == c.scope && same_name(t.sources[i].name, added.name))
             t.fail(problem_kind::doubled_alias, index, added.name);
-    t[index].source = t.source_count;
+    t.nodes[index].source = t.source_count;
     t.sources[t.source_count++] = added;
 }
 
@@ -35,7 +35,7 @@ constexpr const table_info* find_cte(const checking& c, std::string_view name) {
 }
 
 constexpr void check_source(checking& c, int index) {
-    node& n = c.t[index];
+    node& n = c.t.nodes[index];
     source_info added{n.table, n.text, 0, n.table != nullptr ? n.column : std::int16_t{-1}};
     added.aliased = !n.text.empty();
     if (n.table == nullptr) {
@@ -66,30 +66,30 @@ constexpr query_shape* add_shape(tree& t, int query, std::string_view name) {
         t.fail(problem_kind::too_large, query);
         return nullptr;
     }
-    for (int i = t[query].source; i < t[query].source + t[query].column; ++i)
-        for (int j = t[query].source; j < i; ++j)
+    for (int i = t.nodes[query].source; i < t.nodes[query].source + t.nodes[query].column; ++i)
+        for (int j = t.nodes[query].source; j < i; ++j)
             if (!t.columns[i].name.empty() && same_name(t.columns[i].name, t.columns[j].name))
                 t.fail(problem_kind::doubled_result, query, t.columns[i].name);
     query_shape& shape = t.shapes[t.shape_count++];
     shape = {};
     shape.table.name = name;
-    shape.table.columns = t.columns + t[query].source;
-    shape.table.column_count = t[query].column;
+    shape.table.columns = t.columns + t.nodes[query].source;
+    shape.table.column_count = t.nodes[query].column;
     shape.table.strict = false;
     return &shape;
 }
 
 constexpr void check_derived(checking& c, int index) {
     c.clause = op::from;
-    const query_shape* shape = add_shape(c.t, c.t[index].first, c.t[index].text);
+    const query_shape* shape = add_shape(c.t, c.t.nodes[index].first, c.t.nodes[index].text);
     if (shape == nullptr) return;
-    source_info added{&shape->table, c.t[index].text};
+    source_info added{&shape->table, c.t.nodes[index].text};
     added.aliased = true;
     add_source(c, index, added);
 }
 
 constexpr void check_table_call(checking& c, int index) {
-    const node& n = c.t[index];
+    const node& n = c.t.nodes[index];
     const table_info* table = find_table_function(n.qualifier);
     if (table == nullptr) {
         c.t.fail(problem_kind::unknown_function, index, n.qualifier);
@@ -98,8 +98,9 @@ constexpr void check_table_call(checking& c, int index) {
     if (n.last >= 0 && count_children(c.t, index) > 2)
         c.t.fail(problem_kind::unsupported, index, "a third argument of json_each() and json_tree()",
                  "they take a value and a path");
-    for (int i = n.first; i >= 0; i = c.t[i].next)
-        if (is_untyped_placeholder(c.t[i])) settle_placeholder(c.t, i, {kind::text, false, nullptr}, false);
+    for (int i = n.first; i >= 0; i = c.t.nodes[i].next)
+        if (is_untyped_placeholder(c.t.nodes[i]))
+            settle_placeholder(c.t, i, {kind::text, false, nullptr}, false);
     source_info added{table, n.text};
     added.aliased = !n.text.empty();
     if (!added.aliased) added.name = table->name;
@@ -115,9 +116,9 @@ constexpr bool merges_alike(const column_info& left, const column_info& right) {
 /// The columns that both sides of a join have; a FULL JOIN's are merged from both.
 constexpr void check_using(checking& c, int join, int first) {
     tree& t = c.t;
-    const int joined = t[t[join].first].source;
-    for (int i = first; i >= 0; i = t[i].next) {
-        node& name = t[i];
+    const int joined = t.nodes[t.nodes[join].first].source;
+    for (int i = first; i >= 0; i = t.nodes[i].next) {
+        node& name = t.nodes[i];
         int other = -1, other_column = -1;
         bool real = false, alike = true;
         for (int s = c.first_source; s < joined; ++s) {
@@ -163,22 +164,24 @@ constexpr void check_using(checking& c, int join, int first) {
 constexpr void check_merged_names(const checking& c, int joined, int before) {
     tree& t = c.t;
     for (int i = 0; i < before; ++i)
-        if (t[i].code == op::column && t[i].is(flag::merged) && t.sources[t[i].source].scope == c.scope &&
-            t.sources[joined].table->find(t[i].text) >= 0 && find_using(t, t.sources[joined], t[i].text) < 0)
-            t.fail(problem_kind::ambiguous_column, i, t[i].text, t.sources[joined].name);
+        if (t.nodes[i].code == op::column && t.nodes[i].is(flag::merged) &&
+            t.sources[t.nodes[i].source].scope == c.scope &&
+            t.sources[joined].table->find(t.nodes[i].text) >= 0 &&
+            find_using(t, t.sources[joined], t.nodes[i].text) < 0)
+            t.fail(problem_kind::ambiguous_column, i, t.nodes[i].text, t.sources[joined].name);
 }
 
 constexpr void check_join(checking& c, int index) {
     tree& t = c.t;
-    const node& n = t[index];
-    const int joined = t[n.first].source;
+    const node& n = t.nodes[index];
+    const int joined = t.nodes[n.first].source;
     t.sources[joined].join = static_cast<std::int16_t>(index);
     for (int s = c.first_source; s < joined; ++s)
         if (t.sources[s].scope == c.scope && t.sources[s].join >= 0 &&
-            t[t.sources[s].join].code == op::full_join)
+            t.nodes[t.sources[s].join].code == op::full_join)
             check_merged_names(c, joined, n.first);
     if (const int second = t.second(index); second >= 0) {
-        if (t[second].code == op::using_)
+        if (t.nodes[second].code == op::using_)
             check_using(c, index, second);
         else
             require_condition(t, second);

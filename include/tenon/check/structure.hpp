@@ -35,10 +35,10 @@ constexpr bool may_recur(op clause) {
 
 /// Each clause belongs to the statement, and stands once.
 constexpr void check_clauses(tree& t, int statement) {
-    const op code = t[statement].code;
+    const op code = t.nodes[statement].code;
     std::uint64_t seen = 0;
-    for (int i = t[statement].first; i >= 0; i = t[i].next) {
-        const op clause = t[i].code;
+    for (int i = t.nodes[statement].first; i >= 0; i = t.nodes[i].next) {
+        const op clause = t.nodes[i].code;
         if (clause < op::with) continue;  // tables, parts
         if (!belongs(clause, code))
             t.fail(problem_kind::misplaced_clause, i, clause_name(code), clause_name(clause));
@@ -62,8 +62,8 @@ constexpr void check_target(tree& t, int statement, const table_info& table) {
 }
 
 constexpr void check_modes(tree& t, int statement) {
-    const node& marker = t[t[statement].begin];
-    const op code = t[statement].code;
+    const node& marker = t.nodes[t.nodes[statement].begin];
+    const op code = t.nodes[statement].code;
     const bool ignores = marker.is(flag::or_ignore), replaces = marker.is(flag::or_replace);
     const bool takes = (code == op::insert || code == op::update) && !(ignores && replaces);
     if ((!ignores && !replaces) || takes) return;
@@ -74,25 +74,26 @@ constexpr void check_modes(tree& t, int statement) {
 /// A SELECT's tables begin with FROM; those that an UPDATE reads beside its own, too.
 constexpr void check_tables(tree& t, int statement) {
     const int from = find_clause(t, statement, op::from);
-    if (from >= 0 && !is_source(t[t[from].first].code)) t.fail(problem_kind::join_without_from, from);
+    if (from >= 0 && !is_source(t.nodes[t.nodes[from].first].code))
+        t.fail(problem_kind::join_without_from, from);
 }
 
 // A result wraps its expression and stands right behind it.
 constexpr bool is_whole_result(const tree& t, int index) {
-    return t[index + 1].code == op::result && t[index + 1].first == index;
+    return t.nodes[index + 1].code == op::result && t.nodes[index + 1].first == index;
 }
 
 /// `*` is a result of its own without a name; ASC and DESC belong to the terms of ORDER BY.
 constexpr void check_places(const checking& c, int statement) {
     tree& t = c.t;
-    for (int i = statement - 1; c.stars && i >= t[statement].begin; --i) {
-        if (is_query(t[i].code)) {
-            i = t[i].begin;  // looked at before
+    for (int i = statement - 1; c.stars && i >= t.nodes[statement].begin; --i) {
+        if (is_query(t.nodes[i].code)) {
+            i = t.nodes[i].begin;  // looked at before
             continue;
         }
-        if (t[i].code == op::star && (!is_whole_result(t, i) || !t[i + 1].text.empty()))
+        if (t.nodes[i].code == op::star && (!is_whole_result(t, i) || !t.nodes[i + 1].text.empty()))
             t.fail(problem_kind::misplaced_star, i);
-        if (t[i].code == op::row_value && !t[i].is(flag::accepted))
+        if (t.nodes[i].code == op::row_value && !t.nodes[i].is(flag::accepted))
             t.fail(problem_kind::misplaced_row_value, i);
     }
     if (c.terms == 0) return;
@@ -105,10 +106,10 @@ constexpr void check_places(const checking& c, int statement) {
 constexpr void check_default_values(tree& t, int statement) {
     int rows = 0;
     bool empty = false;
-    for (int i = t[statement].first; i >= 0; i = t[i].next)
-        if (t[i].code == op::values) {
+    for (int i = t.nodes[statement].first; i >= 0; i = t.nodes[i].next)
+        if (t.nodes[i].code == op::values) {
             ++rows;
-            empty = empty || t[i].first < 0;
+            empty = empty || t.nodes[i].first < 0;
         }
     if (find_clause(t, statement, op::rows) >= 0 && rows > 0)
         t.fail(problem_kind::misplaced_clause, statement, "INSERT of a query", "VALUES");
@@ -126,9 +127,9 @@ constexpr void check_insert_clauses(tree& t, int statement) {
 // SQLite does not count aggregates that only a window reads.
 constexpr bool combines_results(const tree& t, int statement) {
     const int results = find_clause(t, statement, op::results);
-    for (int i = results; i >= 0 && i >= t[results].begin; --i) {
-        if (t[i].is(flag::aggregate)) return true;
-        if (is_query(t[i].code) || t[i].code == op::over) i = t[i].begin;
+    for (int i = results; i >= 0 && i >= t.nodes[results].begin; --i) {
+        if (t.nodes[i].is(flag::aggregate)) return true;
+        if (is_query(t.nodes[i].code) || t.nodes[i].code == op::over) i = t.nodes[i].begin;
     }
     return false;
 }
@@ -138,11 +139,11 @@ constexpr void check_structure(const checking& c, int statement) {
     tree& t = c.t;
     check_tables(t, statement);
     check_modes(t, statement);
-    for (int i = t[statement].first; i >= 0; i = t[i].next)
-        if (t[i].code >= op::with && t[i].first < 0 && !may_be_empty(t[i].code))
-            t.fail(problem_kind::empty_clause, i, clause_name(t[i].code));
+    for (int i = t.nodes[statement].first; i >= 0; i = t.nodes[i].next)
+        if (t.nodes[i].code >= op::with && t.nodes[i].first < 0 && !may_be_empty(t.nodes[i].code))
+            t.fail(problem_kind::empty_clause, i, clause_name(t.nodes[i].code));
     check_places(c, statement);
-    if (t[statement].code == op::insert) check_insert_clauses(t, statement);
+    if (t.nodes[statement].code == op::insert) check_insert_clauses(t, statement);
     const int having = find_clause(t, statement, op::having);
     if (having >= 0 && !c.grouped && !combines_results(t, statement))
         t.fail(problem_kind::having_alone, having);

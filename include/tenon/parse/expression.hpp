@@ -72,7 +72,7 @@ constexpr int parse_in(parser& p, int value) {
         return p.t.node_count - 1;
     } else if (begins_query(p.meaning())) {
         const int query = parse_subquery(p);
-        p.t[query].mark(flag::listed);
+        p.t.nodes[query].mark(flag::listed);
         list.add(p.t, query);
         p.expect(word::close, "`)`");
     } else if (p.is(word::close)) {
@@ -83,7 +83,7 @@ constexpr int parse_in(parser& p, int value) {
         p.expect(word::close, "`)`");
     }
     const int in = list.close(p.t, op::in);
-    if (container) p.t[in].mark(flag::container);
+    if (container) p.t.nodes[in].mark(flag::container);
     return in;
 }
 
@@ -110,7 +110,7 @@ constexpr int parse_is(parser& p, int left) {
     if (p.is(word::null) && infix_of(p.ahead().meaning).tightness <= test_tightness) {
         p.advance();
         const int test = p.t.unary(op::is_null, left);
-        if (!same) p.t[test].mark(flag::negated);
+        if (!same) p.t.nodes[test].mark(flag::negated);
         return test;
     }
     if (p.take(word::distinct)) {
@@ -118,7 +118,7 @@ constexpr int parse_is(parser& p, int left) {
         same = !same;
     }
     const int test = p.t.binary(op::is_distinct, left, parse_expression(p, test_tightness + 1));
-    if (same) p.t[test].mark(flag::negated);
+    if (same) p.t.nodes[test].mark(flag::negated);
     return test;
 }
 
@@ -143,7 +143,7 @@ constexpr int parse_collate(parser& p, int left) {
     const int collated = p.t.unary(op::collate, left);
     if (p.at().kind == token_kind::text)
         return p.unsupported("a collation in single quotes", "names stand in double quotes");
-    p.t[collated].text = p.take_name("a collation");
+    p.t.nodes[collated].text = p.take_name("a collation");
     return collated;
 }
 
@@ -193,8 +193,8 @@ constexpr int parse_infix(parser& p, int left, infix_rule rule) {
     case word::isnull: found = parse_test(p, left, w); break;
     default: found = p.t.binary(rule.code, left, parse_expression(p, rule.tightness + 1)); break;
     }
-    if (negated) p.t[found].mark(flag::negated);
-    p.t[found].position = position;
+    if (negated) p.t.nodes[found].mark(flag::negated);
+    p.t.nodes[found].position = position;
     return found;
 }
 
@@ -223,16 +223,16 @@ constexpr int parse_expression(parser& p, int least) {
 constexpr int parse_order_term(parser& p) {
     const std::int32_t position = p.at().begin;
     const int term = p.t.unary(op::order_term, parse_expression(p));
-    p.t[term].position = position;
+    p.t.nodes[term].position = position;
     if (p.take(word::desc))
-        p.t[term].mark(flag::descending);
+        p.t.nodes[term].mark(flag::descending);
     else
         p.take(word::asc);
     if (!p.take(word::nulls)) return term;
     if (p.take(word::first))
-        p.t[term].mark(flag::nulls_first);
+        p.t.nodes[term].mark(flag::nulls_first);
     else if (p.expect(word::last, "FIRST or LAST"))
-        p.t[term].mark(flag::nulls_last);
+        p.t.nodes[term].mark(flag::nulls_last);
     return term;
 }
 

@@ -38,10 +38,10 @@ constexpr inserted_columns parse_inserted_columns(parser& p, int target) {
         p.expect(word::close, "`,` or `)`");
         return columns;
     }
-    columns.table = p.t.known.find(p.t[target].qualifier);
+    columns.table = p.t.known.find(p.t.nodes[target].qualifier);
     if (p.t.known.tables == nullptr) return columns;
     if (columns.table == nullptr) {
-        p.t.fail(problem_kind::unknown_table, target, p.t[target].qualifier);
+        p.t.fail(problem_kind::unknown_table, target, p.t.nodes[target].qualifier);
         p.index = p.text.count;
         return columns;
     }
@@ -64,8 +64,8 @@ constexpr int parse_inserted_row(parser& p, const inserted_columns& columns) {
         }
         const int assign = p.t.unary(op::assign, parse_expression(p));
         if (given < columns.count) {
-            p.t[assign].text = columns.name(given);
-            p.t[assign].position = columns.position(given, position);
+            p.t.nodes[assign].text = columns.name(given);
+            p.t.nodes[assign].position = columns.position(given, position);
         }
         ++given;
         values.add(p.t, assign);
@@ -107,7 +107,7 @@ constexpr void parse_conflict(parser& p, sibling_list& clauses) {
     if (p.take(word::open)) {
         do {
             const int column = p.leaf(op::column);
-            p.t[column].text = p.take_name("a column");
+            p.t.nodes[column].text = p.take_name("a column");
             columns.add(p.t, column);
             if (p.is(word::collate) || p.is(word::asc) || p.is(word::desc) || p.is(word::open))
                 p.unsupported("an index's term in ON CONFLICT",
@@ -132,7 +132,7 @@ constexpr void parse_conflict(parser& p, sibling_list& clauses) {
 
 constexpr int parse_insert(parser& p, sibling_list clauses, int marker) {
     if (p.take(word::replace)) {
-        p.t[marker].mark(flag::or_replace);
+        p.t.nodes[marker].mark(flag::or_replace);
     } else {
         p.advance();
         parse_mode(p, marker);

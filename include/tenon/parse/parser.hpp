@@ -99,21 +99,21 @@ struct parser {
     /// A leaf that stands for the token at hand.
     constexpr int leaf(op code, std::string_view words = {}) {
         const int added = t.leaf(code, words);
-        t[added].position = at().begin;
+        t.nodes[added].position = at().begin;
         return added;
     }
 
     constexpr int enter(op clause) {
         const int marker = t.enter(clause);
-        t[marker].position = at().begin;
+        t.nodes[marker].position = at().begin;
         return marker;
     }
 
     /// Makes a parent of what was found, from `marker` on.
     constexpr int close(const sibling_list& list, op code, int marker) {
         const int added = list.close(t, code);
-        t[added].begin = static_cast<std::int16_t>(marker);
-        t[added].position = t[marker].position;
+        t.nodes[added].begin = static_cast<std::int16_t>(marker);
+        t.nodes[added].position = t.nodes[marker].position;
         return added;
     }
 

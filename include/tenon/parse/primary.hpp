@@ -18,7 +18,7 @@ constexpr bool begins_query(word w) { return w == word::select || w == word::val
 
 constexpr int parse_literal(parser& p, kind storage, std::string_view text) {
     const int index = p.leaf(op::literal, text);
-    p.t[index].type = {storage, storage == kind::null, nullptr};
+    p.t.nodes[index].type = {storage, storage == kind::null, nullptr};
     p.advance();
     return index;
 }
@@ -40,7 +40,7 @@ constexpr bool fits_64_bits(std::string_view digits) {
 constexpr int parse_subquery(parser& p) {
     const std::int32_t position = p.at().begin;
     const int query = p.t.unary(op::subquery, parse_query(p));
-    p.t[query].position = position;
+    p.t.nodes[query].position = position;
     return query;
 }
 
@@ -62,7 +62,7 @@ constexpr int parse_parenthesised(parser& p) {
     while (p.take(word::comma)) values.add(p.t, parse_expression(p));
     p.expect(word::close, "`)`");
     const int row = values.close(p.t, op::row_value);
-    p.t[row].position = position;
+    p.t.nodes[row].position = position;
     return row;
 }
 
@@ -82,9 +82,9 @@ constexpr int parse_case(parser& p) {
     if (otherwise) parts.add(p.t, parse_expression(p));
     p.expect(word::end, otherwise ? "END" : "WHEN, ELSE or END");
     const int index = parts.close(p.t, op::case_);
-    if (operand) p.t[index].mark(flag::operand);
-    if (otherwise) p.t[index].mark(flag::otherwise);
-    p.t[index].position = position;
+    if (operand) p.t.nodes[index].mark(flag::operand);
+    if (otherwise) p.t.nodes[index].mark(flag::otherwise);
+    p.t.nodes[index].position = position;
     return index;
 }
 
@@ -145,9 +145,9 @@ constexpr int parse_cast(parser& p) {
     const kind storage = parse_type(p);
     p.expect(word::close, "`)`");
     const int index = p.t.unary(op::cast, operand);
-    p.t[index].text = column_type_name(storage);
-    p.t[index].type = {storage, false, nullptr};
-    p.t[index].position = position;
+    p.t.nodes[index].text = column_type_name(storage);
+    p.t.nodes[index].type = {storage, false, nullptr};
+    p.t.nodes[index].position = position;
     return index;
 }
 
@@ -173,9 +173,9 @@ constexpr int parse_call(parser& p) {
         return p.unsupported("ORDER BY inside a function", "order the rows of a query in FROM");
     p.expect(word::close, "`,` or `)`");
     const int call = arguments.close(p.t, op::call, name);
-    p.t[call].position = position;
-    if (distinct) p.t[call].mark(flag::distinct);
-    if (all_rows) p.t[call].mark(flag::all_rows);
+    p.t.nodes[call].position = position;
+    if (distinct) p.t.nodes[call].mark(flag::distinct);
+    if (all_rows) p.t.nodes[call].mark(flag::all_rows);
     return p.is(word::filter) || p.is(word::over) ? parse_behind_call(p, call) : call;
 }
 
@@ -183,8 +183,8 @@ constexpr int parse_column(parser& p) {
     const int column = p.leaf(op::column, p.name_of(p.at()));
     p.take_name("a column");
     if (!p.take(word::dot)) return column;
-    p.t[column].qualifier = p.t[column].text;
-    p.t[column].text = p.take_name("a column");
+    p.t.nodes[column].qualifier = p.t.nodes[column].text;
+    p.t.nodes[column].text = p.take_name("a column");
     if (p.is(word::dot)) return p.unsupported("a database's name", "tables are known by their own names");
     return column;
 }
@@ -207,7 +207,7 @@ constexpr int parse_word(parser& p) {
         p.expect(word::open, "`(`");
         if (!begins_query(p.meaning())) return p.unexpected("SELECT");
         const int exists = p.t.unary(op::exists, parse_query(p));
-        p.t[exists].position = position;
+        p.t.nodes[exists].position = position;
         p.expect(word::close, "`)`");
         return exists;
     }
@@ -260,7 +260,7 @@ constexpr int parse_prefix(parser& p) {
     p.advance();
     if (w == word::not_) {
         const int negated = p.t.unary(op::not_, parse_expression(p, 4));
-        p.t[negated].position = position;
+        p.t.nodes[negated].position = position;
         --p.depth;
         return negated;
     }
@@ -271,11 +271,11 @@ constexpr int parse_prefix(parser& p) {
                                 : w == word::plus ? op::plus
                                                   : op::bit_not,
                                 operand);
-    p.t[found].position = position;
+    p.t.nodes[found].position = position;
     // The least integer is written as a negated one that is too large by itself.
-    if (node& digits = p.t[operand]; w == word::minus && digits.code == op::literal &&
-                                     digits.type.storage == kind::real &&
-                                     without_zeros(digits.text) == "9223372036854775808")
+    if (node& digits = p.t.nodes[operand]; w == word::minus && digits.code == op::literal &&
+                                           digits.type.storage == kind::real &&
+                                           without_zeros(digits.text) == "9223372036854775808")
         digits.type.storage = kind::integer;
     return found;
 }

@@ -31,16 +31,16 @@ constexpr int parse_result(parser& p) {
     if (at_star(p)) {
         value = p.leaf(op::star);
         if (!p.is(word::star)) {
-            p.t[value].qualifier = p.name_of(p.at());
+            p.t.nodes[value].qualifier = p.name_of(p.at());
             p.index += 2;
         }
         p.advance();
         value = p.t.unary(op::result, value);
     } else {
         value = p.t.unary(op::result, parse_expression(p));
-        p.t[value].text = parse_alias(p);
+        p.t.nodes[value].text = parse_alias(p);
     }
-    p.t[value].position = position;
+    p.t.nodes[value].position = position;
     return value;
 }
 
@@ -80,8 +80,8 @@ constexpr void parse_ordering(parser& p, sibling_list& clauses) {
         clauses.add(p.t, parse_value_clause(p, op::offset));
     } else if (p.is(word::comma)) {
         // The first of both is the offset.
-        p.t[clauses.last].code = op::offset;
-        p.t[p.t[clauses.last].begin].column = static_cast<std::int16_t>(op::offset);
+        p.t.nodes[clauses.last].code = op::offset;
+        p.t.nodes[p.t.nodes[clauses.last].begin].column = static_cast<std::int16_t>(op::offset);
         clauses.add(p.t, parse_value_clause(p, op::limit));
     }
 }
@@ -90,7 +90,7 @@ constexpr void parse_ordering(parser& p, sibling_list& clauses) {
 /// need.
 constexpr int parse_select(parser& p, sibling_list clauses, int marker, bool alone) {
     const token& select = p.at();
-    p.t[marker].position = select.begin;
+    p.t.nodes[marker].position = select.begin;
     p.advance();
     const bool distinct = p.take(word::distinct);
     if (!distinct) p.take(word::all);
@@ -104,7 +104,7 @@ constexpr int parse_select(parser& p, sibling_list clauses, int marker, bool alo
     }
     if (!p.t.failed()) {
         const int list = parse_results(p, op::results);
-        if (distinct) p.t[list].mark(flag::distinct);
+        if (distinct) p.t.nodes[list].mark(flag::distinct);
         clauses.add(p.t, list);
         if (select.link >= 0 && !p.t.failed()) {
             if (p.index != select.link)
@@ -116,7 +116,7 @@ constexpr int parse_select(parser& p, sibling_list clauses, int marker, bool alo
     if (p.is(word::where)) clauses.add(p.t, parse_value_clause(p, op::where));
     if (p.is(word::group)) {
         clauses.add(p.t, parse_group_by(p));
-        p.t[marker].mark(flag::grouped);
+        p.t.nodes[marker].mark(flag::grouped);
     }
     if (p.is(word::having)) clauses.add(p.t, parse_value_clause(p, op::having));
     if (begins_window_clause(p)) clauses.add(p.t, parse_windows(p));
@@ -126,7 +126,7 @@ constexpr int parse_select(parser& p, sibling_list clauses, int marker, bool alo
 
 /// VALUES as a query.
 constexpr int parse_values(parser& p, sibling_list clauses, int marker) {
-    p.t[marker].position = p.at().begin;
+    p.t.nodes[marker].position = p.at().begin;
     p.advance();
     do {
         const std::int32_t position = p.at().begin;
@@ -136,7 +136,7 @@ constexpr int parse_values(parser& p, sibling_list clauses, int marker) {
         while (p.take(word::comma));
         p.expect(word::close, "`,` or `)`");
         const int row = values.close(p.t, op::row);
-        p.t[row].position = position;
+        p.t.nodes[row].position = position;
         clauses.add(p.t, row);
     } while (p.take(word::comma));
     return p.close(clauses, op::values_rows, marker);
@@ -161,8 +161,8 @@ constexpr std::string_view parse_compound_words(parser& p) {
 constexpr int parse_arm(parser& p, std::string_view words) {
     const int marker = p.enter(part_code(p));
     const int arm = p.t.unary(op::arm, parse_part(p, {}, marker, false));
-    p.t[arm].text = words;
-    p.t[arm].position = p.t[marker].position;
+    p.t.nodes[arm].text = words;
+    p.t.nodes[arm].position = p.t.nodes[marker].position;
     return arm;
 }
 
@@ -179,7 +179,9 @@ constexpr int parse_compound(parser& p, sibling_list clauses, int marker) {
 
 constexpr bool reads_itself(const tree& t, int marker, std::string_view name) {
     for (int i = marker; i < t.node_count; ++i)
-        if (t[i].code == op::source && t[i].table == nullptr && same_name(t[i].qualifier, name)) return true;
+        if (t.nodes[i].code == op::source && t.nodes[i].table == nullptr &&
+            same_name(t.nodes[i].qualifier, name))
+            return true;
     return false;
 }
 
@@ -190,7 +192,7 @@ constexpr int parse_with_part(parser& p) {
     if (p.take(word::open)) {
         do {
             const int column = p.leaf(op::cte_column);
-            p.t[column].text = p.take_name("a column");
+            p.t.nodes[column].text = p.take_name("a column");
             parts.add(p.t, column);
         } while (p.take(word::comma));
         p.expect(word::close, "`,` or `)`");
@@ -198,15 +200,16 @@ constexpr int parse_with_part(parser& p) {
     p.expect(word::as, "AS");
     const bool negated = p.is(word::not_) && p.ahead().meaning == word::materialized;
     if (negated) p.advance();
-    if (p.take(word::materialized)) p.t[marker].mark(negated ? flag::not_materialized : flag::materialized);
+    if (p.take(word::materialized))
+        p.t.nodes[marker].mark(negated ? flag::not_materialized : flag::materialized);
     p.expect(word::open, "`(`");
     parts.add(p.t, parse_query(p));
     p.expect(word::close, "`)`");
-    p.t[marker].text = name;
-    if (reads_itself(p.t, marker, name)) p.t[marker].mark(flag::recursive);
+    p.t.nodes[marker].text = name;
+    if (reads_itself(p.t, marker, name)) p.t.nodes[marker].mark(flag::recursive);
     const int part = p.close(parts, op::cte, marker);
-    p.t[part].text = name;
-    p.t[part].flags = p.t[marker].flags;
+    p.t.nodes[part].text = name;
+    p.t.nodes[part].flags = p.t.nodes[marker].flags;
     return part;
 }
 
@@ -219,12 +222,12 @@ constexpr int parse_with(parser& p) {
     bool any = false;
     do {
         const int part = parse_with_part(p);
-        any = any || p.t[part].is(flag::recursive);
+        any = any || p.t.nodes[part].is(flag::recursive);
         parts.add(p.t, part);
     } while (p.take(word::comma));
     if (recursive && !any && !p.t.failed()) {
-        p.t[parts.last].mark(flag::recursive);
-        p.t[p.t[parts.last].begin].mark(flag::recursive);
+        p.t.nodes[parts.last].mark(flag::recursive);
+        p.t.nodes[p.t.nodes[parts.last].begin].mark(flag::recursive);
     }
     return p.close(parts, op::with, marker);
 }
@@ -232,7 +235,7 @@ constexpr int parse_with(parser& p) {
 /// A SELECT, several of them, or VALUES, perhaps behind a WITH.
 constexpr int parse_query_from(parser& p, sibling_list clauses, int marker) {
     const bool compound = p.at().compound;
-    p.t[marker].column = static_cast<std::int16_t>(compound ? op::compound : part_code(p));
+    p.t.nodes[marker].column = static_cast<std::int16_t>(compound ? op::compound : part_code(p));
     return compound ? parse_compound(p, clauses, marker) : parse_part(p, clauses, marker, true);
 }
 
@@ -258,7 +261,7 @@ constexpr int parse_table_rows(parser& p) {
     const int from = p.enter(op::from);
     sibling_list sources;
     const int source = p.leaf(op::source);
-    p.t[source].qualifier = p.take_name("a table");
+    p.t.nodes[source].qualifier = p.take_name("a table");
     sources.add(p.t, source);
     clauses.add(p.t, p.close(sources, op::from, from));
     const int results = p.enter(op::results);
@@ -266,7 +269,7 @@ constexpr int parse_table_rows(parser& p) {
     list.add(p.t, p.t.unary(op::result, p.leaf(op::star)));
     clauses.add(p.t, p.close(list, op::results, results));
     const int rows = p.t.unary(op::subquery, p.close(clauses, op::select, marker));
-    p.t[rows].mark(flag::listed);
+    p.t.nodes[rows].mark(flag::listed);
     return rows;
 }
 

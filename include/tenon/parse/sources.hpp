@@ -49,9 +49,9 @@ constexpr int parse_source_in_parentheses(parser& p) {
     const int query = parse_query(p);
     p.expect(word::close, "`)`");
     const int source = p.t.unary(op::derived, query);
-    p.t[source].begin = static_cast<std::int16_t>(marker);
-    p.t[source].text = parse_alias(p);
-    p.t[source].position = position;
+    p.t.nodes[source].begin = static_cast<std::int16_t>(marker);
+    p.t.nodes[source].text = parse_alias(p);
+    p.t.nodes[source].position = position;
     return source;
 }
 
@@ -80,9 +80,9 @@ constexpr int parse_source(parser& p) {
     } else {
         source = p.t.leaf(op::source);
     }
-    p.t[source].position = position;
-    p.t[source].qualifier = name;
-    p.t[source].text = parse_alias(p);
+    p.t.nodes[source].position = position;
+    p.t.nodes[source].qualifier = name;
+    p.t.nodes[source].text = parse_alias(p);
     refuse_index_hint(p);
     return source;
 }
@@ -125,7 +125,7 @@ constexpr void parse_join_condition(parser& p, sibling_list& parts) {
         p.expect(word::open, "`(`");
         do {
             const int name = p.leaf(op::using_);
-            p.t[name].text = p.take_name("a column");
+            p.t.nodes[name].text = p.take_name("a column");
             parts.add(p.t, name);
         } while (p.take(word::comma));
         p.expect(word::close, "`,` or `)`");
@@ -154,7 +154,7 @@ constexpr int parse_from(parser& p) {
         if (!condition && code != op::cross_join && code != op::join)
             p.unsupported("an outer join without ON", "say by ON or USING which rows belong together");
         const int join = parts.close(p.t, code);
-        p.t[join].position = position;
+        p.t.nodes[join].position = position;
         sources.add(p.t, join);
     }
     return p.close(sources, op::from, marker);

@@ -64,7 +64,7 @@ constexpr int parse_statement(parser& p) {
     sibling_list clauses;
     if (p.is(word::with)) clauses.add(p.t, parse_with(p));
     const op code = statement_code(p.meaning());
-    p.t[marker].column = static_cast<std::int16_t>(code);
+    p.t.nodes[marker].column = static_cast<std::int16_t>(code);
     int statement = -1;
     switch (code) {
     case op::insert: statement = parse_insert(p, clauses, marker); break;

@@ -26,8 +26,8 @@ constexpr int parse_frame_bound(parser& p) {
         else if (p.expect(word::following, "PRECEDING or FOLLOWING"))
             kind = unbounded ? bound_kind::unbounded_following : bound_kind::following;
     }
-    p.t[bound].column = static_cast<std::int16_t>(kind);
-    p.t[bound].position = position;
+    p.t.nodes[bound].column = static_cast<std::int16_t>(kind);
+    p.t.nodes[bound].position = position;
     return bound;
 }
 
@@ -57,12 +57,12 @@ constexpr int parse_frame(parser& p) {
         ends = parse_frame_bound(p);
     } else {
         ends = p.leaf(op::frame_bound);
-        p.t[ends].column = static_cast<std::int16_t>(bound_kind::current_row);
+        p.t.nodes[ends].column = static_cast<std::int16_t>(bound_kind::current_row);
     }
     const int frame = p.t.binary(op::frame, begins, ends);
-    p.t[frame].column = static_cast<std::int16_t>(unit);
-    p.t[frame].parameter = static_cast<std::int16_t>(parse_exclusion(p));
-    p.t[frame].position = position;
+    p.t.nodes[frame].column = static_cast<std::int16_t>(unit);
+    p.t.nodes[frame].parameter = static_cast<std::int16_t>(parse_exclusion(p));
+    p.t.nodes[frame].position = position;
     return frame;
 }
 
@@ -91,7 +91,7 @@ constexpr int parse_window(parser& p, std::string_view name) {
     if (begins_frame()) parts.add(p.t, parse_frame(p));
     p.expect(word::close, "PARTITION BY, ORDER BY, ROWS, RANGE, GROUPS or `)`");
     const int window = parts.close(p.t, op::window, name);
-    p.t[window].position = position;
+    p.t.nodes[window].position = position;
     return window;
 }
 
@@ -103,7 +103,7 @@ constexpr int parse_behind_call(parser& p, int call) {
         p.index += 2;
         p.expect(word::where, "WHERE");
         found = p.t.binary(op::filter, call, parse_expression(p));
-        p.t[found].position = position;
+        p.t.nodes[found].position = position;
         p.expect(word::close, "`)`");
     }
     if (!p.is(word::over)) return found;
@@ -112,7 +112,7 @@ constexpr int parse_behind_call(parser& p, int call) {
     if (!named && p.ahead().meaning != word::open) return found;
     const std::int32_t position = p.at().begin;
     p.advance();
-    p.t[call].mark(flag::windowed);
+    p.t.nodes[call].mark(flag::windowed);
     int window = -1;
     if (named) {
         window = p.leaf(op::window_name, p.name_of(p.at()));
@@ -121,7 +121,7 @@ constexpr int parse_behind_call(parser& p, int call) {
         window = parse_window(p, {});
     }
     found = p.t.binary(op::over, found, window);
-    p.t[found].position = position;
+    p.t.nodes[found].position = position;
     return found;
 }
 

@@ -11,9 +11,9 @@ namespace tenon::inline v0::detail {
 /// The table that is written.
 constexpr int parse_target(parser& p, bool may_have_alias) {
     const int source = p.leaf(op::source);
-    p.t[source].qualifier = p.take_name("a table");
+    p.t.nodes[source].qualifier = p.take_name("a table");
     if (p.is(word::dot)) return p.unsupported("a database's name", "tables are known by their own names");
-    if (may_have_alias && p.take(word::as)) p.t[source].text = p.take_name("an alias");
+    if (may_have_alias && p.take(word::as)) p.t.nodes[source].text = p.take_name("an alias");
     refuse_index_hint(p);
     return source;
 }
@@ -22,9 +22,9 @@ constexpr int parse_target(parser& p, bool may_have_alias) {
 constexpr void parse_mode(parser& p, int marker) {
     if (!p.take(word::or_)) return;
     if (p.take(word::ignore))
-        p.t[marker].mark(flag::or_ignore);
+        p.t.nodes[marker].mark(flag::or_ignore);
     else if (p.take(word::replace))
-        p.t[marker].mark(flag::or_replace);
+        p.t.nodes[marker].mark(flag::or_replace);
     else if (p.is(word::fail) || p.is(word::rollback))
         p.unsupported("OR FAIL or OR ROLLBACK", "a session takes back what failed as a whole");
     else
@@ -42,8 +42,8 @@ constexpr void parse_assignments(parser& p, sibling_list& list) {
         const std::string_view column = p.take_name("a column");
         p.expect(word::equal, "`=`");
         const int assign = p.t.unary(op::assign, parse_expression(p));
-        p.t[assign].text = column;
-        p.t[assign].position = position;
+        p.t.nodes[assign].text = column;
+        p.t.nodes[assign].position = position;
         list.add(p.t, assign);
     } while (p.take(word::comma));
 }

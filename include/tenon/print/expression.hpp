@@ -14,14 +14,14 @@ constexpr void print_case(printing& p, int index);
 constexpr void print_raw(printing& p, int index);
 
 constexpr void print_operand(printing& p, int index, int tightness) {
-    const bool bracketed = precedence(p.t[index].code) < tightness;
+    const bool bracketed = precedence(p.t.nodes[index].code) < tightness;
     if (bracketed) p.out.put("(");
     print_expression(p, index);
     if (bracketed) p.out.put(")");
 }
 
 constexpr void print_list(printing& p, int first) {
-    for (int i = first; i >= 0; i = p.t[i].next) {
+    for (int i = first; i >= 0; i = p.t.nodes[i].next) {
         if (i != first) p.out.put(", ");
         print_expression(p, i);
     }
@@ -65,9 +65,9 @@ constexpr void print_number(printing& p, int number) {
 constexpr void print_parameter(printing& p, int index) {
     if (!p.resolved) {
         p.out.put(":");
-        return p.out.put(p.t[index].text);
+        return p.out.put(p.t.nodes[index].text);
     }
-    parameter& it = p.t.parameters[p.t[index].parameter];
+    parameter& it = p.t.parameters[p.t.nodes[index].parameter];
     const bool again = it.number != 0;
     if (!again) {
         it.number = ++p.numbered;
@@ -82,10 +82,10 @@ constexpr void print_parameter(printing& p, int index) {
 }
 
 constexpr void print_chain(printing& p, int index) {
-    const node& n = p.t[index];
+    const node& n = p.t.nodes[index];
     const int tightness = precedence(n.code);
     const bool comparison = tightness == comparison_precedence || tightness == ordering_precedence;
-    for (int i = n.first; i >= 0; i = p.t[i].next) {
+    for (int i = n.first; i >= 0; i = p.t.nodes[i].next) {
         if (i != n.first) p.out.put(infix(n.code));
         // Left operands associate; comparisons of comparisons are always bracketed, dialects read them
         // differently.
@@ -96,18 +96,19 @@ constexpr void print_chain(printing& p, int index) {
 
 // What is looked through: values, the rows of a query, or a bound container.
 constexpr void print_in_list(printing& p, const node& in, int first) {
-    if (p.t[first].is(flag::listed) && p.t[first].code == op::subquery) return print_expression(p, first);
+    if (p.t.nodes[first].is(flag::listed) && p.t.nodes[first].code == op::subquery)
+        return print_expression(p, first);
     p.out.put(in.is(flag::container) ? "tenon_values(" : "(");
     print_list(p, first);
     p.out.put(")");
 }
 
 constexpr void print_comparison_like(printing& p, int index) {
-    const node& n = p.t[index];
+    const node& n = p.t.nodes[index];
     const int tightness = ordering_precedence + 1;
     const bool negated = n.is(flag::negated);
     print_operand(p, n.first, tightness);
-    const int second = p.t[n.first].next;
+    const int second = p.t.nodes[n.first].next;
     switch (n.code) {
     case op::is_null: p.out.put(negated ? " IS NOT NULL" : " IS NULL"); return;
     case op::is_distinct:
@@ -120,22 +121,23 @@ constexpr void print_comparison_like(printing& p, int index) {
         p.out.put(negated ? " NOT" : "");
         p.out.put(n.code == op::like ? " LIKE " : " GLOB ");
         print_operand(p, second, tightness);
-        if (p.t[second].next >= 0) {
+        if (p.t.nodes[second].next >= 0) {
             p.out.put(" ESCAPE ");
-            print_operand(p, p.t[second].next, tightness);
+            print_operand(p, p.t.nodes[second].next, tightness);
         }
         return;
     case op::between:
         p.out.put(negated ? " NOT BETWEEN " : " BETWEEN ");
         print_operand(p, second, tightness);
         p.out.put(" AND ");
-        print_operand(p, p.t[second].next, tightness);
+        print_operand(p, p.t.nodes[second].next, tightness);
         return;
     case op::match: p.out.put(" MATCH "); return print_operand(p, second, tightness);
     default: break;
     }
     // SQLite takes a lone query in parentheses for a list of its rows, whatever the parentheses.
-    if (p.t[second].code == op::subquery && !p.t[second].is(flag::listed) && p.t[second].next < 0) {
+    if (p.t.nodes[second].code == op::subquery && !p.t.nodes[second].is(flag::listed) &&
+        p.t.nodes[second].next < 0) {
         p.out.put(negated ? " <> " : " = ");
         return print_operand(p, second, tightness);
     }
@@ -171,7 +173,7 @@ constexpr void print_call(printing& p, const node& n) {
 }
 
 constexpr void print_expression(printing& p, int index) {
-    const node& n = p.t[index];
+    const node& n = p.t.nodes[index];
     switch (n.code) {
     case op::literal: return print_literal(p, n);
     case op::placeholder:
@@ -226,12 +228,12 @@ constexpr void print_expression(printing& p, int index) {
     case op::filter:
         print_expression(p, n.first);
         p.out.put(" FILTER (WHERE ");
-        print_expression(p, p.t[n.first].next);
+        print_expression(p, p.t.nodes[n.first].next);
         return p.out.put(")");
     case op::over:
         print_expression(p, n.first);
         p.out.put(" OVER ");
-        return print_window(p, p.t[n.first].next);
+        return print_window(p, p.t.nodes[n.first].next);
     case op::order_term:
         print_expression(p, n.first);
         p.out.put(n.is(flag::descending) ? " DESC" : "");

@@ -23,7 +23,7 @@ constexpr void print_named_source(printing& p, const node& n) {
 }
 
 constexpr void print_table(printing& p, int index) {
-    const node& n = p.t[index];
+    const node& n = p.t.nodes[index];
     if (!p.resolved && n.code != op::derived) return print_named_source(p, n);
     if (n.code == op::derived) {
         p.out.put("(");
@@ -56,30 +56,30 @@ constexpr std::string_view join_words(op code) {
 }
 
 constexpr void print_join(printing& p, int index) {
-    const node& n = p.t[index];
+    const node& n = p.t.nodes[index];
     p.out.put(join_words(n.code));
     print_table(p, n.first);
-    const int second = p.t[n.first].next;
+    const int second = p.t.nodes[n.first].next;
     if (second < 0) return;
-    if (p.t[second].code != op::using_) {
+    if (p.t.nodes[second].code != op::using_) {
         p.out.put(" ON ");
         return print_expression(p, second);
     }
     p.out.put(" USING (");
-    for (int i = second; i >= 0; i = p.t[i].next) {
+    for (int i = second; i >= 0; i = p.t.nodes[i].next) {
         if (i != second) p.out.put(", ");
-        p.out.put_quoted(p.t[i].text);
+        p.out.put_quoted(p.t.nodes[i].text);
     }
     p.out.put(")");
 }
 
 constexpr void print_from(printing& p, int clause) {
-    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
-        if (!is_source(p.t[i].code)) {
+    for (int i = p.t.nodes[clause].first; i >= 0; i = p.t.nodes[i].next) {
+        if (!is_source(p.t.nodes[i].code)) {
             print_join(p, i);
             continue;
         }
-        if (i != p.t[clause].first) p.out.put(", ");
+        if (i != p.t.nodes[clause].first) p.out.put(", ");
         print_table(p, i);
     }
 }

@@ -10,16 +10,16 @@
 namespace tenon::inline v0::detail {
 
 constexpr void print_results(printing& p, int clause) {
-    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
-        if (i != p.t[clause].first) p.out.put(", ");
-        const int value = p.t[i].first;
-        if (p.t[value].code == op::star)
-            print_star(p, p.t[value]);
+    for (int i = p.t.nodes[clause].first; i >= 0; i = p.t.nodes[i].next) {
+        if (i != p.t.nodes[clause].first) p.out.put(", ");
+        const int value = p.t.nodes[i].first;
+        if (p.t.nodes[value].code == op::star)
+            print_star(p, p.t.nodes[value]);
         else
             print_expression(p, value);
-        if (!p.t[i].text.empty()) {
+        if (!p.t.nodes[i].text.empty()) {
             p.out.put(" AS ");
-            p.out.put_quoted(p.t[i].text);
+            p.out.put_quoted(p.t.nodes[i].text);
         }
     }
 }
@@ -47,83 +47,84 @@ constexpr void print_order(printing& p, int statement, int clause) {
 }
 
 constexpr void print_assignments(printing& p, int clause) {
-    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
-        if (i != p.t[clause].first) p.out.put(", ");
-        print_target(p, p.t[i]);
+    for (int i = p.t.nodes[clause].first; i >= 0; i = p.t.nodes[i].next) {
+        if (i != p.t.nodes[clause].first) p.out.put(", ");
+        print_target(p, p.t.nodes[i]);
         p.out.put(" = ");
-        print_expression(p, p.t[i].first);
+        print_expression(p, p.t.nodes[i].first);
     }
 }
 
 constexpr bool followed_by_alike(const tree& t, int clause) {
-    for (int i = t[clause].next; i >= 0; i = t[i].next)
-        if (t[i].code == t[clause].code) return true;
+    for (int i = t.nodes[clause].next; i >= 0; i = t.nodes[i].next)
+        if (t.nodes[i].code == t.nodes[clause].code) return true;
     return false;
 }
 
 // Conditions given one after the other are one condition: all of them.
 constexpr void print_condition(printing& p, int statement, int clause, bool first) {
-    const bool paged = p.t[clause].code == op::where && find_clause(p.t, statement, op::page_after) >= 0;
+    const op code = p.t.nodes[clause].code;
+    const bool paged = code == op::where && find_clause(p.t, statement, op::page_after) >= 0;
     const bool alone = first && !paged && !followed_by_alike(p.t, clause);
-    p.out.put(!first ? " AND " : p.t[clause].code == op::having ? " HAVING " : " WHERE ");
-    print_operand(p, p.t[clause].first, alone ? 0 : precedence(op::and_));
+    p.out.put(!first ? " AND " : code == op::having ? " HAVING " : " WHERE ");
+    print_operand(p, p.t.nodes[clause].first, alone ? 0 : precedence(op::and_));
 }
 
 constexpr void print_page_bound(printing& p, int term, int value, bool equal) {
     print_operand(p, ordered_by(p.t, term), ordering_precedence + 1);
-    p.out.put(equal ? " = " : p.t[term].is(flag::descending) ? " < " : " > ");
+    p.out.put(equal ? " = " : p.t.nodes[term].is(flag::descending) ? " < " : " > ");
     print_operand(p, value, ordering_precedence + 1);
 }
 
 // Rows behind one another in different directions are compared term by term: behind in the first, or equal
 // there and behind in the rest.
 constexpr void print_page_terms(printing& p, int term, int value) {
-    if (p.t[term].next < 0) return print_page_bound(p, term, value, false);
+    if (p.t.nodes[term].next < 0) return print_page_bound(p, term, value, false);
     p.out.put("(");
     print_page_bound(p, term, value, false);
     p.out.put(" OR (");
     print_page_bound(p, term, value, true);
     p.out.put(" AND ");
-    print_page_terms(p, p.t[term].next, p.t[value].next);
+    print_page_terms(p, p.t.nodes[term].next, p.t.nodes[value].next);
     p.out.put("))");
 }
 
 constexpr void print_page(printing& p, int statement, int page) {
     p.out.put(find_clause(p.t, statement, op::where) >= 0 ? " AND " : " WHERE ");
-    const int first = p.t[find_clause(p.t, statement, op::order_by)].first;
-    bool alike = p.t[first].next >= 0;
-    for (int i = first; i >= 0; i = p.t[i].next)
-        alike = alike && p.t[i].is(flag::descending) == p.t[first].is(flag::descending);
-    if (!alike) return print_page_terms(p, first, p.t[page].first);
+    const int first = p.t.nodes[find_clause(p.t, statement, op::order_by)].first;
+    bool alike = p.t.nodes[first].next >= 0;
+    for (int i = first; i >= 0; i = p.t.nodes[i].next)
+        alike = alike && p.t.nodes[i].is(flag::descending) == p.t.nodes[first].is(flag::descending);
+    if (!alike) return print_page_terms(p, first, p.t.nodes[page].first);
     p.out.put("(");
-    for (int i = first; i >= 0; i = p.t[i].next) {
+    for (int i = first; i >= 0; i = p.t.nodes[i].next) {
         if (i != first) p.out.put(", ");
         print_expression(p, ordered_by(p.t, i));
     }
-    p.out.put(p.t[first].is(flag::descending) ? ") < (" : ") > (");
-    print_list(p, p.t[page].first);
+    p.out.put(p.t.nodes[first].is(flag::descending) ? ") < (" : ") > (");
+    print_list(p, p.t.nodes[page].first);
     p.out.put(")");
 }
 
 // After a FROM, SQLite would read ON CONFLICT as the condition of a join.
 constexpr bool ends_in_from(const tree& t, int query) {
-    if (t[query].code == op::compound && find_clause(t, query, op::order_by) < 0 &&
+    if (t.nodes[query].code == op::compound && find_clause(t, query, op::order_by) < 0 &&
         find_clause(t, query, op::limit) < 0) {
         int last = -1;
-        for (int i = t[query].first; i >= 0; i = t[i].next)
-            if (t[i].code == op::arm) last = t[i].first;
+        for (int i = t.nodes[query].first; i >= 0; i = t.nodes[i].next)
+            if (t.nodes[i].code == op::arm) last = t.nodes[i].first;
         return ends_in_from(t, last);
     }
-    if (t[query].code != op::select) return false;
-    for (int i = t[query].first; i >= 0; i = t[i].next)
-        if (t[i].code >= op::where && t[i].code <= op::limit) return false;
+    if (t.nodes[query].code != op::select) return false;
+    for (int i = t.nodes[query].first; i >= 0; i = t.nodes[i].next)
+        if (t.nodes[i].code >= op::where && t.nodes[i].code <= op::limit) return false;
     return find_clause(t, query, op::from) >= 0;
 }
 
 constexpr void print_inserted_query(printing& p, int statement, int clause) {
     if (find_clause(p.t, statement, op::columns) < 0 && p.resolved) print_all_columns(p, statement);
     p.out.put(" ");
-    const int query = p.t[clause].first;
+    const int query = p.t.nodes[clause].first;
     print_statement(p, query);
     if (find_clause(p.t, statement, op::on_conflict) >= 0 && ends_in_from(p.t, query))
         p.out.put(" WHERE TRUE");
@@ -131,16 +132,16 @@ constexpr void print_inserted_query(printing& p, int statement, int clause) {
 
 constexpr void print_with(printing& p, int clause) {
     bool recursive = false;
-    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next)
-        recursive = recursive || p.t[i].is(flag::recursive);
+    for (int i = p.t.nodes[clause].first; i >= 0; i = p.t.nodes[i].next)
+        recursive = recursive || p.t.nodes[i].is(flag::recursive);
     p.out.put(recursive ? "WITH RECURSIVE " : "WITH ");
-    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
-        const node& part = p.t[i];
-        if (i != p.t[clause].first) p.out.put(", ");
+    for (int i = p.t.nodes[clause].first; i >= 0; i = p.t.nodes[i].next) {
+        const node& part = p.t.nodes[i];
+        if (i != p.t.nodes[clause].first) p.out.put(", ");
         p.out.put_quoted(part.text);
-        for (int name = part.first; name != part.last; name = p.t[name].next) {
+        for (int name = part.first; name != part.last; name = p.t.nodes[name].next) {
             p.out.put(name == part.first ? " (" : ", ");
-            p.out.put_quoted(p.t[name].text);
+            p.out.put_quoted(p.t.nodes[name].text);
         }
         p.out.put(part.first != part.last ? ") AS " : " AS ");
         p.out.put(part.is(flag::materialized)       ? "MATERIALIZED ("
@@ -153,7 +154,7 @@ constexpr void print_with(printing& p, int clause) {
 }
 
 constexpr void print_clause(printing& p, int statement, int clause, bool first) {
-    const node& n = p.t[clause];
+    const node& n = p.t.nodes[clause];
     switch (n.code) {
     case op::results: p.out.put(n.is(flag::distinct) ? "DISTINCT " : ""); return print_results(p, clause);
     case op::from: p.out.put(" FROM "); return print_from(p, clause);
@@ -175,15 +176,15 @@ constexpr void print_clause(printing& p, int statement, int clause, bool first) 
     case op::do_update: p.out.put(" DO UPDATE SET "); return print_assignments(p, clause);
     case op::returning:
         p.out.put(" RETURNING ");
-        if (p.resolved) p.returned = p.t[find_clause(p.t, statement, op::source)].source;
+        if (p.resolved) p.returned = p.t.nodes[find_clause(p.t, statement, op::source)].source;
         return print_results(p, clause);
     default: return;
     }
 }
 
 constexpr std::string_view statement_words(const tree& t, int statement) {
-    const node& marker = t[t[statement].begin];
-    switch (t[statement].code) {
+    const node& marker = t.nodes[t.nodes[statement].begin];
+    switch (t.nodes[statement].code) {
     case op::select: return "SELECT ";
     case op::insert:
         return marker.is(flag::or_replace)  ? "INSERT OR REPLACE INTO "
@@ -201,11 +202,11 @@ constexpr std::string_view statement_words(const tree& t, int statement) {
 // A column's own name would take the place of `column1` of VALUES, but for the sign.
 constexpr void print_row(printing& p, int value, bool first) {
     p.out.put(first ? "VALUES (" : ", (");
-    for (int i = value; i >= 0; i = p.t[i].next) {
+    for (int i = value; i >= 0; i = p.t.nodes[i].next) {
         if (i != value) p.out.put(", ");
         int named = i;
-        while (p.t[named].code == op::collate) named = p.t[named].first;
-        if (first && p.t[named].code == op::column) p.out.put("+");
+        while (p.t.nodes[named].code == op::collate) named = p.t.nodes[named].first;
+        if (first && p.t.nodes[named].code == op::column) p.out.put("+");
         print_expression(p, i);
     }
     p.out.put(")");
@@ -217,10 +218,11 @@ constexpr bool orders_rows(const tree& t, int query) {
 
 // VALUES takes no ORDER BY or LIMIT, not even of the compound SELECT that it ends.
 constexpr void print_arm(printing& p, int statement, int arm) {
-    const int query = p.t[arm].first;
+    const int query = p.t.nodes[arm].first;
     bool last = true;
-    for (int i = p.t[arm].next; i >= 0; i = p.t[i].next) last = last && p.t[i].code != op::arm;
-    const bool wrapped = last && p.t[query].code == op::values_rows && orders_rows(p.t, statement);
+    for (int i = p.t.nodes[arm].next; i >= 0; i = p.t.nodes[i].next)
+        last = last && p.t.nodes[i].code != op::arm;
+    const bool wrapped = last && p.t.nodes[query].code == op::values_rows && orders_rows(p.t, statement);
     if (wrapped) p.out.put("SELECT * FROM (");
     print_statement(p, query);
     if (wrapped) p.out.put(")");
@@ -229,10 +231,10 @@ constexpr void print_arm(printing& p, int statement, int arm) {
 /// What is no clause: the SELECTs of a compound one, the rows of VALUES, the table that is written.
 constexpr void print_parts(printing& p, int statement) {
     bool first = true;
-    const bool wrapped = p.t[statement].code == op::values_rows && orders_rows(p.t, statement);
+    const bool wrapped = p.t.nodes[statement].code == op::values_rows && orders_rows(p.t, statement);
     if (wrapped) p.out.put("SELECT * FROM (");
-    for (int i = p.t[statement].first; i >= 0; i = p.t[i].next) {
-        const node& part = p.t[i];
+    for (int i = p.t.nodes[statement].first; i >= 0; i = p.t.nodes[i].next) {
+        const node& part = p.t.nodes[i];
         if (part.code == op::source) {
             print_table(p, i);
         } else if (part.code == op::arm) {
@@ -255,8 +257,8 @@ constexpr void print_parts(printing& p, int statement) {
 /// The first clause of a statement in printing order, from that kind on; a statement's kind: there is none.
 constexpr op first_clause(const tree& t, const node& statement, op from) {
     op first = op::select;
-    for (int i = statement.first; i >= 0; i = t[i].next) {
-        const op code = t[i].code;
+    for (int i = statement.first; i >= 0; i = t.nodes[i].next) {
+        const op code = t.nodes[i].code;
         if (code >= from && code < first) first = code;
     }
     return first;
@@ -264,7 +266,7 @@ constexpr op first_clause(const tree& t, const node& statement, op from) {
 
 /// Writes a statement, or a query inside another one.
 constexpr void print_statement(printing& p, int index) {
-    const node& statement = p.t[index];
+    const node& statement = p.t.nodes[index];
     if (const int with = find_clause(p.t, index, op::with); with >= 0) print_with(p, with);
     p.out.put(statement_words(p.t, index));
     print_parts(p, index);
@@ -275,8 +277,8 @@ constexpr void print_statement(printing& p, int index) {
         if (clause >= op::order_by && marks.order_end < 0) marks.order_end = p.position();
         if (clause > op::returning) break;
         bool first = true;
-        for (int i = statement.first; i >= 0; i = p.t[i].next)
-            if (p.t[i].code == clause) {
+        for (int i = statement.first; i >= 0; i = p.t.nodes[i].next)
+            if (p.t.nodes[i].code == clause) {
                 print_clause(p, index, i, first);
                 first = false;
             }
@@ -292,8 +294,8 @@ constexpr void print_statement(printing& p, int index) {
 constexpr void print(printing& p) {
     for (int i = 0; i < p.t.parameter_count; ++i) p.t.parameters[i].number = 0;
     const int root = p.t.node_count - 1;
-    if (p.t[root].code == op::expression)
-        print_expression(p, p.t[root].first);
+    if (p.t.nodes[root].code == op::expression)
+        print_expression(p, p.t.nodes[root].first);
     else
         print_statement(p, root);
 }

@@ -7,7 +7,7 @@
 namespace tenon::inline v0::detail {
 
 constexpr void print_bound(printing& p, int index) {
-    const node& n = p.t[index];
+    const node& n = p.t.nodes[index];
     if (n.first >= 0) print_expression(p, n.first);
     switch (static_cast<bound_kind>(n.column)) {
     case bound_kind::unbounded_preceding: return p.out.put("UNBOUNDED PRECEDING");
@@ -19,7 +19,7 @@ constexpr void print_bound(printing& p, int index) {
 }
 
 constexpr void print_frame(printing& p, int index) {
-    const node& n = p.t[index];
+    const node& n = p.t.nodes[index];
     constexpr std::string_view units[] = {"ROWS", "RANGE", "GROUPS"};
     constexpr std::string_view exclusions[] = {"", " EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES"};
     p.out.put(units[n.column]);
@@ -31,47 +31,47 @@ constexpr void print_frame(printing& p, int index) {
 }
 
 constexpr void print_window(printing& p, int index) {
-    const node& n = p.t[index];
+    const node& n = p.t.nodes[index];
     if (n.code == op::window_name) return p.out.put_quoted(n.text);
     p.out.put("(");
-    for (int i = n.first; i >= 0; i = p.t[i].next) {
+    for (int i = n.first; i >= 0; i = p.t.nodes[i].next) {
         if (i != n.first) p.out.put(" ");
-        if (p.t[i].code == op::frame) {
+        if (p.t.nodes[i].code == op::frame) {
             print_frame(p, i);
             continue;
         }
-        p.out.put(p.t[i].code == op::partition_by ? "PARTITION BY " : "ORDER BY ");
-        print_list(p, p.t[i].first);
+        p.out.put(p.t.nodes[i].code == op::partition_by ? "PARTITION BY " : "ORDER BY ");
+        print_list(p, p.t.nodes[i].first);
     }
     p.out.put(")");
 }
 
 constexpr void print_windows(printing& p, int clause, bool first) {
     p.out.put(first ? " WINDOW " : ", ");
-    for (int i = p.t[clause].first; i >= 0; i = p.t[i].next) {
-        if (i != p.t[clause].first) p.out.put(", ");
-        p.out.put_quoted(p.t[i].text);
+    for (int i = p.t.nodes[clause].first; i >= 0; i = p.t.nodes[i].next) {
+        if (i != p.t.nodes[clause].first) p.out.put(", ");
+        p.out.put_quoted(p.t.nodes[i].text);
         p.out.put(" AS ");
         print_window(p, i);
     }
 }
 
 constexpr void print_case(printing& p, int index) {
-    const node& n = p.t[index];
+    const node& n = p.t.nodes[index];
     p.out.put("CASE");
     int i = n.first;
     if (n.is(flag::operand)) {
         p.out.put(" ");
         print_expression(p, i);
-        i = p.t[i].next;
+        i = p.t.nodes[i].next;
     }
-    for (; i >= 0; i = p.t[i].next) {
-        if (n.is(flag::otherwise) && p.t[i].next < 0) {
+    for (; i >= 0; i = p.t.nodes[i].next) {
+        if (n.is(flag::otherwise) && p.t.nodes[i].next < 0) {
             p.out.put(" ELSE ");
         } else {
             p.out.put(" WHEN ");
             print_expression(p, i);
-            i = p.t[i].next;
+            i = p.t.nodes[i].next;
             p.out.put(" THEN ");
         }
         print_expression(p, i);
@@ -81,8 +81,8 @@ constexpr void print_case(printing& p, int index) {
 
 /// SQL as it stands; each `?` outside quotes is the next operand.
 constexpr void print_raw(printing& p, int index) {
-    const std::string_view text = p.t[index].text;
-    int operand = p.t[index].first;
+    const std::string_view text = p.t.nodes[index].text;
+    int operand = p.t.nodes[index].first;
     raw_quotes quotes;
     p.out.put("(");
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -92,7 +92,7 @@ constexpr void print_raw(printing& p, int index) {
             continue;
         }
         print_operand(p, operand, precedence(op::none));
-        operand = p.t[operand].next;
+        operand = p.t.nodes[operand].next;
     }
     p.out.put(")");
 }

@@ -19,13 +19,14 @@ struct captured_in_ {
     using type = types<void>;
 };
 
-template <class E, bool Any = (E::size.captured > 0)>
+template <class E>
 struct found_captured {
     using type = types<>;
 };
 
 template <class E>
-struct found_captured<E, true> {
+    requires(query_like<E> || captures<E>)
+struct found_captured<E> {
     using type = typename captured_in_<E>::type;
 };
 

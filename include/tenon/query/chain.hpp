@@ -5,6 +5,7 @@
 #include <tenon/query/given_values.hpp>
 #include <tenon/query/heads.hpp>
 #include <tenon/query/joins.hpp>
+#include <tenon/query/longer.hpp>
 #include <tenon/query/windows.hpp>
 
 #include <cstddef>
@@ -16,10 +17,7 @@ namespace tenon::inline v0 {
 
 /// A finished or unfinished statement of the builder.
 template <class T>
-concept query_like = std::is_base_of_v<detail::query_tag, T>;
-
-template <class Head, class... Clauses>
-struct query;
+concept query_like = __is_base_of(detail::query_tag, T);
 
 }  // namespace tenon::inline v0
 
@@ -35,46 +33,67 @@ struct query_methods : query_tag, source_methods<Self> {
     /// `WHERE condition`; given again, both must hold. After ON CONFLICT … DO UPDATE it limits the update.
     template <class E>
     [[gnu::always_inline]] constexpr auto where(E&& condition) const {
-        constexpr op code = Self::statement == op::insert ? op::update_where : op::where;
-        return with_list<code>(static_cast<E&&>(condition));
+        constexpr op code = Self::head::statement == op::insert ? op::update_where : op::where;
+        if constexpr (plain<Self, E>)
+            return longer<Self, list_clause<code, sequence<lifted<E>>>>{};
+        else
+            return with_list<code>(static_cast<E&&>(condition));
     }
 
     /// `GROUP BY …`
     template <class... E>
     [[gnu::always_inline]] constexpr auto group_by(E&&... expressions) const {
-        return with_list<op::group_by>(static_cast<E&&>(expressions)...);
+        if constexpr (plain<Self, E...>)
+            return longer<Self, list_clause<op::group_by, sequence<lifted<E>...>>>{};
+        else
+            return with_list<op::group_by>(static_cast<E&&>(expressions)...);
     }
 
     /// `HAVING condition`
     template <class E>
     [[gnu::always_inline]] constexpr auto having(E&& condition) const {
-        return with_list<op::having>(static_cast<E&&>(condition));
+        if constexpr (plain<Self, E>)
+            return longer<Self, list_clause<op::having, sequence<lifted<E>>>>{};
+        else
+            return with_list<op::having>(static_cast<E&&>(condition));
     }
 
     /// `WINDOW name AS (…)`, for `.over<"name">()`; given again, another window.
     template <fixed_string Name, class Window>
     [[gnu::always_inline]] constexpr auto window(Window window) const {
         using list = sequence<named_window<Name, Window>>;
-        return self().with(
-            list_clause<op::windows, list>{{}, sequence_of(named_window<Name, Window>{window})});
+        if constexpr (plain<Self> && !captures<list>)
+            return longer<Self, list_clause<op::windows, list>>{};
+        else
+            return static_cast<const Self&>(*this).with(
+                list_clause<op::windows, list>{{}, sequence_of(named_window<Name, Window>{window})});
     }
 
     /// `ORDER BY …`: columns, results by their names, expressions; each perhaps with `.asc()` or `.desc()`.
     template <class... E>
     [[gnu::always_inline]] constexpr auto order_by(E&&... terms) const {
-        return with_list<op::order_by>(static_cast<E&&>(terms)...);
+        if constexpr (plain<Self, E...>)
+            return longer<Self, list_clause<op::order_by, sequence<lifted<E>...>>>{};
+        else
+            return with_list<op::order_by>(static_cast<E&&>(terms)...);
     }
 
     /// `LIMIT rows`: an integer or a placeholder.
     template <class E>
     [[gnu::always_inline]] constexpr auto limit(E&& rows) const {
-        return with_list<op::limit>(static_cast<E&&>(rows));
+        if constexpr (plain<Self, E>)
+            return longer<Self, list_clause<op::limit, sequence<lifted<E>>>>{};
+        else
+            return with_list<op::limit>(static_cast<E&&>(rows));
     }
 
     /// `OFFSET rows`: an integer or a placeholder.
     template <class E>
     [[gnu::always_inline]] constexpr auto offset(E&& rows) const {
-        return with_list<op::offset>(static_cast<E&&>(rows));
+        if constexpr (plain<Self, E>)
+            return longer<Self, list_clause<op::offset, sequence<lifted<E>>>>{};
+        else
+            return with_list<op::offset>(static_cast<E&&>(rows));
     }
 
     /// `SET column = value, …` of an UPDATE.
@@ -181,9 +200,10 @@ struct query_methods : query_tag, source_methods<Self> {
     [[gnu::always_inline]] constexpr auto with_list(E&&... expressions) const {
         using clause = list_clause<Code, sequence<lifted<E>...>>;
         if constexpr (captures<lifted<E>...>)
-            return self().with(clause{{}, {{{lifted<E>(static_cast<E&&>(expressions))}...}}});
+            return static_cast<const Self&>(*this).with(
+                clause{{}, {{{lifted<E>(static_cast<E&&>(expressions))}...}}});
         else
-            return self().with(clause{});
+            return static_cast<const Self&>(*this).with(clause{});
     }
 
     template <op Code, class... A>
@@ -200,7 +220,7 @@ private:
     template <fixed_string Operator, class Query>
     [[gnu::always_inline]] constexpr auto with_arm(Query query) const {
         arm_clause<Query, Operator> added{{}, static_cast<Query&&>(query)};
-        if constexpr (Self::statement == op::compound)
+        if constexpr (Self::head::statement == op::compound)
             return self().with(static_cast<decltype(added)&&>(added));
         else
             return tenon::query<compound_head<Self>, decltype(added)>::of(
@@ -216,38 +236,33 @@ namespace tenon::inline v0 {
 /// it, everything else is in its type.
 template <class Head, class... Clauses>
 struct query : detail::query_methods<query<Head, Clauses...>>, detail::kept<Head, Clauses...> {
-    static constexpr detail::op statement = Head::statement;
-    static constexpr detail::tree_size size = (Head::size + ... + Clauses::size);
-    static constexpr bool groups = (false || ... || Clauses::groups);
-    static constexpr bool gives_values = (false || ... || Clauses::gives_values);
-    static constexpr bool keeps_key = (false || ... || Clauses::keeps_key);
-    static constexpr bool yields_rows = (Head::yields_rows || ... || Clauses::yields_rows);
-    static constexpr std::uint16_t flags = static_cast<std::uint16_t>((0 | ... | Clauses::flags));
     using head = Head;
 
     [[gnu::always_inline]] static constexpr query of(Head head, Clauses... clauses) {
-        if constexpr (detail::captures<Head, Clauses...>)
-            return {{}, {{static_cast<Head&&>(head)}, {static_cast<Clauses&&>(clauses)}...}};
-        else
+        if constexpr (query::kept_nothing::value)
             return {};
+        else
+            return {{}, {{static_cast<Head&&>(head)}, {static_cast<Clauses&&>(clauses)}...}};
     }
 
     /// The same statement with one clause more.
     template <class Clause>
     [[gnu::always_inline]] constexpr query<Head, Clauses..., Clause> with(Clause clause) const {
         using longer = query<Head, Clauses..., Clause>;
-        if constexpr (!detail::captures<Head, Clauses..., Clause>)
+        if constexpr (longer::kept_nothing::value)
             return {};
-        else if constexpr (!detail::captures<Head, Clauses...>)
-            return longer::of({}, Clauses{}..., static_cast<Clause&&>(clause));
+        else if constexpr (query::kept_nothing::value)
+            return {{}, {{Head{}}, {Clauses{}}..., {static_cast<Clause&&>(clause)}}};
         else
             return extended<longer>(static_cast<Clause&&>(clause), std::index_sequence_for<Clauses...>{});
     }
 
     template <class Longer, class Clause, std::size_t... I>
     [[gnu::always_inline]] constexpr Longer extended(Clause&& clause, std::index_sequence<I...>) const {
-        return Longer::of(detail::part_at<0, Head>(*this), detail::part_at<I + 1, Clauses>(*this)...,
-                          static_cast<Clause&&>(clause));
+        return {{},
+                {{detail::part_at<0, Head>(*this)},
+                 {detail::part_at<I + 1, Clauses>(*this)}...,
+                 {static_cast<Clause&&>(clause)}}};
     }
 
     // Sources are lowered before the clauses, but captured values and types keep the order of the chain.
@@ -268,12 +283,3 @@ struct query : detail::query_methods<query<Head, Clauses...>>, detail::kept<Head
 };
 
 }  // namespace tenon::inline v0
-
-namespace tenon::inline v0::detail {
-
-template <class Head, class... Clauses>
-struct origins_<query<Head, Clauses...>> {
-    using type = joined<typename Head::origin_types, typename Clauses::origin_types...>;
-};
-
-}  // namespace tenon::inline v0::detail

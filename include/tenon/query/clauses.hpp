@@ -59,7 +59,7 @@ struct list_clause : clause_base {
         else
             Sequence::template lower_as<wrapper_in(Code)>(t, children);
         const int clause = children.close(t, Code);
-        t[clause].begin = static_cast<std::int16_t>(marker);
+        t.nodes[clause].begin = static_cast<std::int16_t>(marker);
         clauses.add(t, clause);
     }
 
@@ -85,7 +85,7 @@ struct results_clause : clause_base {
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         list_clause<Code, Sequence>::lower_clause(t, clauses);
-        if (Distinct) t[clauses.last].mark(flag::distinct);
+        if (Distinct) t.nodes[clauses.last].mark(flag::distinct);
     }
 
     template <class Visit>
@@ -99,20 +99,20 @@ template <class Query>
 struct rows_clause : clause_base {
     using origin_types = origins<Query>;
     static constexpr bool gives_values = true;
-    static constexpr tree_size size = Query::size + tree_size{.nodes = 2, .queries = 1};
+    static constexpr tree_size size = facts_of<Query>.size + tree_size{.nodes = 2, .queries = 1};
 
     Query query;
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         const int marker = t.enter(op::rows);
         const int clause = t.unary(op::rows, lower_query<Query>(t));
-        t[clause].begin = static_cast<std::int16_t>(marker);
+        t.nodes[clause].begin = static_cast<std::int16_t>(marker);
         clauses.add(t, clause);
     }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (Query::size.captured > 0) query.each_captured(visit);
+        if constexpr (facts_of<Query>.size.captured > 0) query.each_captured(visit);
     }
 };
 

@@ -55,9 +55,9 @@ struct cast_expression : expression_methods<cast_expression<T, E>> {
     static constexpr int lower(tree& t) {
         const std::int16_t type = t.next_type++;
         const int index = t.unary(op::cast, E::lower(t));
-        t[index].text = column_type_name(type_of<T>.storage);
-        t[index].type = type_of<T>;
-        t[index].from.type = type;
+        t.nodes[index].text = column_type_name(type_of<T>.storage);
+        t.nodes[index].type = type_of<T>;
+        t.nodes[index].from.type = type;
         if constexpr (type_of<T>.storage == kind::unknown)
             t.fail(problem_kind::no_codec, index, type_name<T>());
         return index;
@@ -87,8 +87,8 @@ struct raw_expression : expression_methods<raw_expression<T, Sql, Sequence>> {
         sibling_list list;
         Sequence::lower_into(t, list);
         const int index = list.close(t, op::raw, sql.view());
-        t[index].type = type_of<T>;
-        t[index].from.type = type;
+        t.nodes[index].type = type_of<T>;
+        t.nodes[index].from.type = type;
         return index;
     }
 

@@ -32,7 +32,7 @@ struct constant_value : detail::expression_methods<constant_value<Value>> {
 
     static constexpr int lower(detail::tree& t) {
         const int index = t.leaf(detail::op::literal, detail::printed<detail::constant_text<Value>>.view());
-        t[index].type = type_of<decltype(Value)>;
+        t.nodes[index].type = type_of<decltype(Value)>;
         return index;
     }
 

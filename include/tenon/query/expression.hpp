@@ -4,6 +4,7 @@
 #include <tenon/ast/tree.hpp>
 #include <tenon/meta/fixed_string.hpp>
 #include <tenon/meta/types.hpp>
+#include <tenon/query/query_facts.hpp>
 #include <tenon/query/sequence.hpp>
 #include <tenon/types/codec.hpp>
 #include <tenon/types/types.hpp>
@@ -27,42 +28,6 @@ namespace tenon::inline v0::detail {
 /// - `each_captured(visit)`: visits the C++ values in it, in the order in which they are lowered.
 struct expression_tag {};
 
-/// Marks statements of the builder.
-struct query_tag {};
-
-template <class Query, bool Listed>
-struct subquery;
-
-template <class Query, bool WithWith = true>
-constexpr int lower_query(tree& t);
-
-/// The C++ types that an expression brings to its query's list, in the order in which they are lowered;
-/// looked for only where there are any.
-template <class E>
-struct types_in_;
-
-template <class E, bool Any = (E::size.types > 0)>
-struct found_types {
-    using type = types<>;
-};
-
-template <class E>
-struct found_types<E, true> {
-    using type = typename types_in_<E>::type;
-};
-
-template <class E>
-using types_in = typename found_types<E>::type;
-
-/// The list of a whole query.
-template <class Query>
-struct origins_ {
-    using type = typename Query::origin_types;
-};
-
-template <class Query>
-using origins = typename origins_<Query>::type;
-
 /// Marks `column = value`, which is no expression; the checker says so where it stands for one.
 struct assignment_tag {};
 
@@ -72,7 +37,7 @@ namespace tenon::inline v0 {
 
 /// An SQL expression under construction.
 template <class T>
-concept expression = std::is_base_of_v<detail::expression_tag, T>;
+concept expression = __is_base_of(detail::expression_tag, T);
 
 }  // namespace tenon::inline v0
 
@@ -93,8 +58,8 @@ struct unary : expression_methods<unary<Code, E, Flags, Text>> {
 
     static constexpr int lower(tree& t) {
         const int index = t.unary(Code, E::lower(t));
-        t[index].flags = Flags;
-        t[index].text = text.view();
+        t.nodes[index].flags = Flags;
+        t.nodes[index].text = text.view();
         return index;
     }
 
@@ -119,7 +84,7 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
     static constexpr int lower(tree& t) {
         const int l = L::lower(t);
         const int index = t.binary(Code, l, R::lower(t));
-        t[index].flags = Flags;
+        t.nodes[index].flags = Flags;
         return index;
     }
 
@@ -142,7 +107,7 @@ struct nary : expression_methods<nary<Code, Sequence, Flags, Text>> {
         sibling_list list;
         Sequence::lower_into(t, list);
         const int index = list.close(t, Code, text.view());
-        t[index].flags = Flags;
+        t.nodes[index].flags = Flags;
         return index;
     }
 
@@ -170,8 +135,8 @@ struct captured : expression_methods<captured<T>> {
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::captured);
-        t[index].type = type_of<T>;
-        t[index].column = t.next_captured++;
+        t.nodes[index].type = type_of<T>;
+        t.nodes[index].column = t.next_captured++;
         if constexpr (type_of<T>.storage == kind::unknown)
             t.fail(problem_kind::no_codec, index, type_name<T>());
         return index;
@@ -194,7 +159,7 @@ struct null_literal : expression_tag {
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::literal, "NULL");
-        t[index].type = {kind::null, true, nullptr};
+        t.nodes[index].type = {kind::null, true, nullptr};
         return index;
     }
 
@@ -213,19 +178,19 @@ struct lifted_ {
 };
 
 template <class T>
-    requires std::is_base_of_v<expression_tag, T> || std::is_base_of_v<assignment_tag, T>
+    requires(__is_base_of(expression_tag, T) || __is_base_of(assignment_tag, T))
 struct lifted_<T> {
     using type = T;
 };
 
 template <class T>
-    requires std::is_base_of_v<query_tag, T>
+    requires(__is_base_of(query_tag, T))
 struct lifted_<T> {
     using type = subquery<T, false>;
 };
 
 template <class T>
-    requires std::is_same_v<T, std::nullopt_t> || std::is_null_pointer_v<T>
+    requires(__is_same(T, std::nullopt_t) || __is_same(T, std::nullptr_t))
 struct lifted_<T> {
     using type = null_literal;
 };

@@ -22,8 +22,8 @@ struct whole_table : expression_methods<whole_table<T, Alias>> {
     static constexpr int lower(tree& t) {
         const table_info& table = table_info_of<T>();
         const int index = t.leaf(op::table_name, table.name);
-        t[index].qualifier = alias.view();
-        t[index].table = &table;
+        t.nodes[index].qualifier = alias.view();
+        t.nodes[index].table = &table;
         return index;
     }
 

@@ -25,7 +25,7 @@ struct given_values : clause_base {
             (add<I>(t, assignments), ...);
         }(std::make_index_sequence<field_count<T>>{});
         const int clause = assignments.close(t, op::set);
-        t[clause].begin = static_cast<std::int16_t>(marker);
+        t.nodes[clause].begin = static_cast<std::int16_t>(marker);
         clauses.add(t, clause);
     }
 
@@ -38,9 +38,9 @@ private:
         if constexpr (is_optional<std::remove_cv_t<field_type<T, I>>>) {
             const int given = t.leaf(op::placeholder, field_name<T, I>);
             const int call = t.binary(op::call, given, t.leaf(op::column, field_name<T, I>));
-            t[call].text = "COALESCE";
+            t.nodes[call].text = "COALESCE";
             const int assign = t.unary(op::assign, call);
-            t[assign].text = field_name<T, I>;
+            t.nodes[assign].text = field_name<T, I>;
             assignments.add(t, assign);
         }
     }

@@ -79,19 +79,19 @@ struct write_head : head_base {
 template <class Query, fixed_string Operator>
 struct arm_clause : clause_base {
     using origin_types = origins<Query>;
-    static constexpr tree_size size = Query::size + tree_size{.nodes = 1, .queries = 1};
+    static constexpr tree_size size = facts_of<Query>.size + tree_size{.nodes = 1, .queries = 1};
 
     Query query;
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         const int arm = t.unary(op::arm, lower_query<Query>(t));
-        t[arm].text = words.view();
+        t.nodes[arm].text = words.view();
         clauses.add(t, arm);
     }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (Query::size.captured > 0) query.each_captured(visit);
+        if constexpr (facts_of<Query>.size.captured > 0) query.each_captured(visit);
     }
 
 private:
@@ -121,7 +121,7 @@ struct compound_head : head_base {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (First::size.captured > 0) first.each_captured(visit);
+        if constexpr (facts_of<First>.size.captured > 0) first.each_captured(visit);
     }
 };
 
@@ -139,7 +139,7 @@ struct values_head : head_base {
 
     static constexpr void lower_head(tree& t, sibling_list& clauses) {
         Sequence::lower_into(t, clauses);
-        for (int row = clauses.first; row >= 0; row = t[row].next) t[row].code = op::row;
+        for (int row = clauses.first; row >= 0; row = t.nodes[row].next) t.nodes[row].code = op::row;
     }
 
     template <class Visit>

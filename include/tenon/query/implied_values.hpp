@@ -68,7 +68,7 @@ struct implied_values : clause_base {
         for (const std::string_view name : Names::names())
             if (find_field(table, name) < 0) add(t, assignments, name, name);
         const int clause = assignments.close(t, op::values);
-        t[clause].begin = static_cast<std::int16_t>(marker);
+        t.nodes[clause].begin = static_cast<std::int16_t>(marker);
         clauses.add(t, clause);
     }
 
@@ -79,7 +79,7 @@ private:
     static constexpr void add(tree& t, sibling_list& assignments, std::string_view column,
                               std::string_view name) {
         const int assign = t.unary(op::assign, t.leaf(op::placeholder, name));
-        t[assign].text = column;
+        t.nodes[assign].text = column;
         assignments.add(t, assign);
     }
 };

@@ -8,7 +8,7 @@ namespace tenon::inline v0::detail {
 /// A query inside an expression: its value, or after IN its rows.
 template <class Query, bool Listed>
 struct subquery : expression_methods<subquery<Query, Listed>> {
-    static constexpr tree_size size = Query::size + tree_size{.nodes = 1, .queries = 1};
+    static constexpr tree_size size = facts_of<Query>.size + tree_size{.nodes = 1, .queries = 1};
     static constexpr op code = op::subquery;
 
     Query query;
@@ -18,7 +18,7 @@ struct subquery : expression_methods<subquery<Query, Listed>> {
 
     static constexpr int lower(tree& t) {
         const int index = t.unary(op::subquery, lower_query<Query>(t));
-        if (Listed) t[index].mark(flag::listed);
+        if (Listed) t.nodes[index].mark(flag::listed);
         return index;
     }
 
@@ -30,7 +30,7 @@ struct subquery : expression_methods<subquery<Query, Listed>> {
 
 template <class Query>
 struct exists_test : expression_methods<exists_test<Query>> {
-    static constexpr tree_size size = Query::size + tree_size{.nodes = 1, .queries = 1};
+    static constexpr tree_size size = facts_of<Query>.size + tree_size{.nodes = 1, .queries = 1};
     static constexpr op code = op::exists;
 
     Query query;
@@ -60,14 +60,14 @@ namespace tenon::inline v0 {
 /// The only value of a query, NULL if it yields no row: `(SELECT …)`. Beside an operator a query need not be
 /// wrapped.
 template <class Query>
-    requires std::is_base_of_v<detail::query_tag, Query>
+    requires(__is_base_of(detail::query_tag, Query))
 [[gnu::always_inline]] constexpr auto scalar(Query query) {
     return detail::subquery<Query, false>(static_cast<Query&&>(query));
 }
 
 /// Whether a query yields a row: `EXISTS (SELECT …)`.
 template <class Query>
-    requires std::is_base_of_v<detail::query_tag, Query>
+    requires(__is_base_of(detail::query_tag, Query))
 [[gnu::always_inline]] constexpr auto exists(Query query) {
     return detail::exists_test<Query>{{}, static_cast<Query&&>(query)};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/query/longer.hpp>
 #include <tenon/query/sources.hpp>
 
 namespace tenon::inline v0::detail {
@@ -22,7 +23,7 @@ private:
     template <class Name>
     static constexpr int lower_name(tree& t) {
         const int index = Name::lower(t);
-        t[index].code = op::using_;
+        t.nodes[index].code = op::using_;
         return index;
     }
 };
@@ -103,13 +104,19 @@ struct source_methods {
     /// `FROM table [AS alias]`
     template <class T, fixed_string Alias = "">
     [[gnu::always_inline]] constexpr auto from() const {
-        return add_source(table_source<T, Alias>{});
+        if constexpr (plain<Self>)
+            return longer<Self, from_clause<table_source<T, Alias>>>{};
+        else
+            return add_source(table_source<T, Alias>{});
     }
 
     /// `FROM name [AS alias]`: a part of WITH.
     template <fixed_string Name, fixed_string Alias = "">
     [[gnu::always_inline]] constexpr auto from() const {
-        return add_source(named_source<Name, Alias>{});
+        if constexpr (plain<Self>)
+            return longer<Self, from_clause<named_source<Name, Alias>>>{};
+        else
+            return add_source(named_source<Name, Alias>{});
     }
 
     /// `FROM (query) AS alias`, or `FROM function(…) AS alias`.
@@ -121,7 +128,10 @@ struct source_methods {
     /// `JOIN table [AS alias] ON condition`, or USING where `using_` is given.
     template <class T, fixed_string Alias = "", class On>
     [[gnu::always_inline]] constexpr auto join(On&& on) const {
-        return add_join<op::join>(table_source<T, Alias>{}, static_cast<On&&>(on));
+        if constexpr (plain<Self, On>)
+            return longer<Self, join_clause<op::join, table_source<T, Alias>, on_condition<lifted<On>>>>{};
+        else
+            return add_join<op::join>(table_source<T, Alias>{}, static_cast<On&&>(on));
     }
     template <fixed_string Name, fixed_string Alias = "", class On>
     [[gnu::always_inline]] constexpr auto join(On&& on) const {
@@ -135,7 +145,11 @@ struct source_methods {
     /// `LEFT JOIN`: columns of the joined source become optional.
     template <class T, fixed_string Alias = "", class On>
     [[gnu::always_inline]] constexpr auto left_join(On&& on) const {
-        return add_join<op::left_join>(table_source<T, Alias>{}, static_cast<On&&>(on));
+        if constexpr (plain<Self, On>)
+            return longer<Self,
+                          join_clause<op::left_join, table_source<T, Alias>, on_condition<lifted<On>>>>{};
+        else
+            return add_join<op::left_join>(table_source<T, Alias>{}, static_cast<On&&>(on));
     }
     template <fixed_string Name, fixed_string Alias = "", class On>
     [[gnu::always_inline]] constexpr auto left_join(On&& on) const {
@@ -177,31 +191,32 @@ struct source_methods {
     /// `CROSS JOIN`: every row with every row.
     template <class T, fixed_string Alias = "">
     [[gnu::always_inline]] constexpr auto cross_join() const {
-        return self().with(join_clause<op::cross_join, table_source<T, Alias>, no_condition>{{}, {}, {}});
+        return static_cast<const Self&>(*this).with(
+            join_clause<op::cross_join, table_source<T, Alias>, no_condition>{{}, {}, {}});
     }
     template <fixed_string Name, fixed_string Alias = "">
     [[gnu::always_inline]] constexpr auto cross_join() const {
-        return self().with(join_clause<op::cross_join, named_source<Name, Alias>, no_condition>{{}, {}, {}});
+        return static_cast<const Self&>(*this).with(
+            join_clause<op::cross_join, named_source<Name, Alias>, no_condition>{{}, {}, {}});
     }
     template <fixed_string Alias, class Query>
     [[gnu::always_inline]] constexpr auto cross_join(const Query& query) const {
         auto source = make_source<Alias>(query);
-        return self().with(join_clause<op::cross_join, decltype(source), no_condition>{
-            {}, static_cast<decltype(source)&&>(source), {}});
+        return static_cast<const Self&>(*this).with(
+            join_clause<op::cross_join, decltype(source), no_condition>{
+                {}, static_cast<decltype(source)&&>(source), {}});
     }
 
 private:
-    [[gnu::always_inline]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
-
     template <class Source>
     [[gnu::always_inline]] constexpr auto add_source(Source source) const {
-        return self().with(from_clause<Source>{{}, static_cast<Source&&>(source)});
+        return static_cast<const Self&>(*this).with(from_clause<Source>{{}, static_cast<Source&&>(source)});
     }
 
     template <op Code, class Source, class On>
     [[gnu::always_inline]] constexpr auto add_join(Source source, On&& on) const {
         auto condition = make_condition(static_cast<On&&>(on));
-        return self().with(join_clause<Code, Source, decltype(condition)>{
+        return static_cast<const Self&>(*this).with(join_clause<Code, Source, decltype(condition)>{
             {}, static_cast<Source&&>(source), static_cast<decltype(condition)&&>(condition)});
     }
 };

@@ -39,8 +39,8 @@ struct captured_range : expression_methods<captured_range<Range>> {
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::captured);
-        t[index].type = type_of<list_element<Range>>;
-        t[index].column = t.next_captured++;
+        t.nodes[index].type = type_of<list_element<Range>>;
+        t.nodes[index].column = t.next_captured++;
         return index;
     }
 

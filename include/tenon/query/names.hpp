@@ -22,7 +22,7 @@ struct assignment : assignment_tag {
 
     static constexpr int lower(tree& t) {
         const int index = t.unary(op::assign, E::lower(t));
-        t[index].text = name.view();
+        t.nodes[index].text = name.view();
         return index;
     }
 
@@ -65,7 +65,7 @@ struct column_name : detail::expression_methods<column_name<Name>> {
         constexpr std::string_view last = dot == 0 ? whole : whole.substr(dot + 1);
         const int index =
             t.leaf(last == "*" ? detail::op::star : detail::op::column, last == "*" ? "" : last);
-        t[index].qualifier = whole.substr(0, dot);
+        t.nodes[index].qualifier = whole.substr(0, dot);
         return index;
     }
 
@@ -93,12 +93,12 @@ struct column_member : detail::expression_methods<column_member<Member, Alias>> 
         const int index = t.leaf(detail::op::column);
         const table_info& table = table_info_of<member_owner<Member>>();
         if constexpr (detail::valid_table<member_owner<Member>>)
-            t[index].text = table.columns[member_index<Member>].name;
+            t.nodes[index].text = table.columns[member_index<Member>].name;
         else
             t.fail(detail::problem_kind::refused_table, index);
-        t[index].qualifier = alias.view();
-        t[index].table = &table;
-        t[index].mark(detail::flag::by_member);
+        t.nodes[index].qualifier = alias.view();
+        t.nodes[index].table = &table;
+        t.nodes[index].mark(detail::flag::by_member);
         return index;
     }
 

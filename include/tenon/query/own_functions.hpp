@@ -18,7 +18,7 @@ struct typed_argument : expression_tag {
 
     static constexpr int lower(tree& t) {
         const int index = t.unary(op::argument, E::lower(t));
-        t[index].type = type_of<P>;
+        t.nodes[index].type = type_of<P>;
         return index;
     }
 
@@ -46,9 +46,9 @@ struct own_call : expression_methods<own_call<Name, Flags, R, Parameters, Sequen
         sibling_list list;
         Sequence::lower_into(t, list);
         const int index = list.close(t, op::call, name.view());
-        t[index].flags = Flags;
-        t[index].type = type_of<R>;
-        t[index].from.type = type;
+        t.nodes[index].flags = Flags;
+        t.nodes[index].type = type_of<R>;
+        t.nodes[index].from.type = type;
         if (Sequence::count != Parameters)
             t.fail(problem_kind::own_argument_count, index, name.view()).operand = Parameters;
         if constexpr (type_of<R>.storage == kind::unknown)

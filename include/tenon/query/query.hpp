@@ -26,10 +26,12 @@ template <class Row>
 
 template <bool Distinct, class Head, class... E>
 [[gnu::always_inline]] constexpr auto make_select(Head head, E&&... results) {
-    auto list = make_sequence(static_cast<E&&>(results)...);
-    using clause = results_clause<op::results, decltype(list), Distinct>;
-    return query<Head, clause>::of(static_cast<Head&&>(head),
-                                   clause{{}, static_cast<decltype(list)&&>(list)});
+    using clause = results_clause<op::results, sequence<lifted<E>...>, Distinct>;
+    if constexpr (captures<Head, lifted<E>...>)
+        return query<Head, clause>::of(static_cast<Head&&>(head),
+                                       clause{{}, make_sequence(static_cast<E&&>(results)...)});
+    else
+        return query<Head, clause>{};
 }
 
 }  // namespace tenon::inline v0::detail

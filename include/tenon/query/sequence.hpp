@@ -23,33 +23,45 @@ template <std::size_t I, class T>
 template <class Indices, class... T>
 struct kept_parts;
 
+template <class Part, class Visit>
+[[gnu::always_inline]] constexpr void visit_part(const Part& part, Visit& visit) {
+    if constexpr (Part::size.captured > 0) part.each_captured(visit);
+}
+
 template <std::size_t... I, class... T>
 struct kept_parts<std::index_sequence<I...>, T...> : kept_part<I, T>... {
+    using kept_nothing = std::false_type;
+
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        (visit_part<I, T>(visit), ...);
-    }
-
-private:
-    template <std::size_t Index, class Part, class Visit>
-    [[gnu::always_inline]] constexpr void visit_part(Visit& visit) const {
-        if constexpr (Part::size.captured > 0) part_at<Index, Part>(*this).each_captured(visit);
+        (visit_part(static_cast<const kept_part<I, T>&>(*this).value, visit), ...);
     }
 };
 
 /// Parts of a query that have captured no value: their types say it all.
 struct nothing_kept {
+    using kept_nothing = std::true_type;
+
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
 template <class... T>
-inline constexpr bool captures = (false || ... || (T::size.captured > 0));
+concept captures = (false || ... || (T::size.captured > 0));
 
 template <class... T>
-using kept = typename std::conditional_t<captures<T...>,
-                                         std::type_identity<kept_parts<std::index_sequence_for<T...>, T...>>,
-                                         std::type_identity<nothing_kept>>::type;
+struct kept_ {
+    using type = nothing_kept;
+};
+
+template <class... T>
+    requires captures<T...>
+struct kept_<T...> {
+    using type = kept_parts<std::index_sequence_for<T...>, T...>;
+};
+
+template <class... T>
+using kept = typename kept_<T...>::type;
 
 /// Expressions one after the other.
 template <class... E>

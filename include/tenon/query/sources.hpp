@@ -26,8 +26,8 @@ struct table_source {
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::source, alias.view());
-        t[index].table = &table_info_of<T>();
-        t[index].column = t.next_type++;
+        t.nodes[index].table = &table_info_of<T>();
+        t.nodes[index].column = t.next_type++;
         if constexpr (!valid_table<T>) t.fail(problem_kind::refused_table, index);
         return index;
     }
@@ -47,7 +47,7 @@ struct named_source {
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::source, alias.view());
-        t[index].qualifier = name.view();
+        t.nodes[index].qualifier = name.view();
         return index;
     }
 
@@ -77,7 +77,7 @@ struct function_source {
         sibling_list list;
         Sequence::lower_into(t, list);
         const int index = list.close(t, op::table_call, alias.view());
-        t[index].qualifier = function.view();
+        t.nodes[index].qualifier = function.view();
         return index;
     }
 
@@ -95,21 +95,22 @@ private:
 template <class Query, fixed_string Alias>
 struct derived_source {
     using origin_types = origins<Query>;
-    static constexpr tree_size size = Query::size + tree_size{.nodes = 2, .sources = 1, .queries = 1};
+    static constexpr tree_size size =
+        facts_of<Query>.size + tree_size{.nodes = 2, .sources = 1, .queries = 1};
 
     Query query;
 
     static constexpr int lower(tree& t) {
         const int marker = t.enter(op::derived);
         const int index = t.unary(op::derived, lower_query<Query>(t));
-        t[index].text = alias.view();
-        t[index].begin = static_cast<std::int16_t>(marker);
+        t.nodes[index].text = alias.view();
+        t.nodes[index].begin = static_cast<std::int16_t>(marker);
         return index;
     }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (Query::size.captured > 0) query.each_captured(visit);
+        if constexpr (facts_of<Query>.size.captured > 0) query.each_captured(visit);
     }
 
 private:

@@ -12,7 +12,7 @@ struct fixed_bound {
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::frame_bound);
-        t[index].column = static_cast<std::int16_t>(Kind);
+        t.nodes[index].column = static_cast<std::int16_t>(Kind);
         return index;
     }
 
@@ -28,7 +28,7 @@ struct distant_bound {
 
     static constexpr int lower(tree& t) {
         const int index = t.unary(op::frame_bound, E::lower(t));
-        t[index].column = static_cast<std::int16_t>(Kind);
+        t.nodes[index].column = static_cast<std::int16_t>(Kind);
         return index;
     }
 
@@ -57,8 +57,8 @@ struct window_frame {
     static constexpr void lower_into(tree& t, sibling_list& list) {
         const int begins = From::lower(t);
         const int frame = t.binary(op::frame, begins, To::lower(t));
-        t[frame].column = static_cast<std::int16_t>(Unit);
-        t[frame].parameter = static_cast<std::int16_t>(Exclusion);
+        t.nodes[frame].column = static_cast<std::int16_t>(Unit);
+        t.nodes[frame].parameter = static_cast<std::int16_t>(Exclusion);
         list.add(t, frame);
     }
 
@@ -187,7 +187,7 @@ struct windowed_call : expression_methods<windowed_call<Call, Window>> {
 
     static constexpr int lower(tree& t) {
         const int index = Call::lower(t);
-        t[t[index].code == op::filter ? t[index].first : index].mark(flag::windowed);
+        t.nodes[t.nodes[index].code == op::filter ? t.nodes[index].first : index].mark(flag::windowed);
         return t.binary(op::over, index, Window::lower(t));
     }
 

@@ -22,26 +22,27 @@ namespace tenon::inline v0::detail {
 /// A part of WITH: its name, perhaps its columns' names, its query.
 template <class Query, std::uint16_t Flags, fixed_string Name, fixed_string... Columns>
 struct with_part : expression_tag {
-    static constexpr tree_size size = Query::size + tree_size{.nodes = 2 + sizeof...(Columns), .queries = 1};
+    static constexpr tree_size size =
+        facts_of<Query>.size + tree_size{.nodes = 2 + sizeof...(Columns), .queries = 1};
 
     Query query;
 
     static constexpr int lower(tree& t) {
         const int marker = t.enter(op::cte);
-        t[marker].text = name.view();
-        t[marker].flags = Flags;
+        t.nodes[marker].text = name.view();
+        t.nodes[marker].flags = Flags;
         sibling_list parts;
         (parts.add(t, t.leaf(op::cte_column, column<Columns>.view())), ...);
         parts.add(t, lower_query<Query>(t));
         const int part = parts.close(t, op::cte, name.view());
-        t[part].flags = Flags;
-        t[part].begin = static_cast<std::int16_t>(marker);
+        t.nodes[part].flags = Flags;
+        t.nodes[part].begin = static_cast<std::int16_t>(marker);
         return part;
     }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (Query::size.captured > 0) query.each_captured(visit);
+        if constexpr (facts_of<Query>.size.captured > 0) query.each_captured(visit);
     }
 
 private:
@@ -68,7 +69,7 @@ struct with_parts {
         sibling_list list;
         Sequence::lower_into(t, list);
         const int with = list.close(t, op::with);
-        t[with].begin = static_cast<std::int16_t>(marker);
+        t.nodes[with].begin = static_cast<std::int16_t>(marker);
         clauses.add(t, with);
     }
 

@@ -79,12 +79,12 @@ struct nested_columns : expression_methods<nested_columns<T, Alias, Inner>> {
         for (int i = 0; i < table.column_count; ++i)
             for (int uses = count_operands(nested_cell(table, i)); uses > 0; --uses) {
                 const int column = t.leaf(op::column, table.columns[i].name);
-                t[column].qualifier = alias.view();
+                t.nodes[column].qualifier = alias.view();
                 list.add(t, column);
             }
         Inner::lower_into(t, list);
         const int index = list.close(t, op::raw, printed<nested_text<T, Inner::count>>.view());
-        t[index].type = type_of<std::string>;
+        t.nodes[index].type = type_of<std::string>;
         return index;
     }
 
@@ -165,7 +165,7 @@ public:
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         if constexpr (Inner::size.captured > 0) inner.each_captured(visit);
-        if constexpr (Query::size.captured > 0) query.each_captured(visit);
+        if constexpr (facts_of<Query>.size.captured > 0) query.each_captured(visit);
     }
 };
 

@@ -17,8 +17,8 @@ struct struct_column : expression_methods<struct_column<T, I>> {
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::column, described<T>::info.columns[I].name);
-        t[index].table = &described<T>::info;
-        t[index].mark(flag::by_member);
+        t.nodes[index].table = &described<T>::info;
+        t.nodes[index].mark(flag::by_member);
         return index;
     }
 
@@ -34,7 +34,7 @@ struct struct_columns : expression_methods<struct_columns<T>> {
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::star);
-        t[index].qualifier = described<T>::info.name;
+        t.nodes[index].qualifier = described<T>::info.name;
         return index;
     }
 

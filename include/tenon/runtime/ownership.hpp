@@ -149,7 +149,8 @@ struct ownership_refusal {
     template <class... T>
     static constexpr void check_types(message& words, types<T...>) {
         (check_type(words, std::type_identity<T>{}), ...);
-        if (!is_query(Query::statement) && !Writes && words.empty()) say_read_only(words, Query::statement);
+        if (!is_query(facts_of<Query>.statement) && !Writes && words.empty())
+            say_read_only(words, facts_of<Query>.statement);
     }
 
     static constexpr message sentence = [] {
@@ -185,7 +186,8 @@ struct ownership_refusal<Module, sql_query<Owner, Text>, Writes> {
         if constexpr (!std::is_void_v<target>)
             if (words.empty() && !contains<target, written_tables<Module>>)
                 say_foreign_table(words, Module::name(), described<target>::info.name);
-        if (!is_query(query::statement) && !Writes && words.empty()) say_read_only(words, query::statement);
+        if (!is_query(facts_of<query>.statement) && !Writes && words.empty())
+            say_read_only(words, facts_of<query>.statement);
         return words;
     }();
 };

@@ -85,11 +85,11 @@ private:
 
     static constexpr void require_value(tree& t, int term, const column_info& column) {
         if (t.failed()) return;
-        if (!assignable(t[term], column.type)) {
+        if (!assignable(t.nodes[term], column.type)) {
             problem& bad = t.fail(problem_kind::mismatched_assignment, -1, column.name);
             bad.left = column.type;
-            bad.right = t[term].type;
-        } else if (t[term].type.nullable && !column.type.nullable) {
+            bad.right = t.nodes[term].type;
+        } else if (t.nodes[term].type.nullable && !column.type.nullable) {
             t.fail(problem_kind::null_assignment, -1, column.name);
         }
     }
@@ -97,14 +97,14 @@ private:
     // A placeholder has no one to bind it here, and SQLite looks at no other rows.
     static constexpr void check_tree(tree& t) {
         for (int i = 0; i < t.node_count; ++i)
-            if (is_statement(t[i].code) && t[i].code != op::expression) {
+            if (is_statement(t.nodes[i].code) && t.nodes[i].code != op::expression) {
                 t.fail(problem_kind::misplaced_clause, i, "a rule of a table", "query");
                 return;
             } else if (is_volatile(t, i)) {
                 t.fail(problem_kind::misplaced_clause, i, "a rule of a table", t.nodes[i].text);
                 return;
-            } else if (t[i].code == op::placeholder) {
-                t.fail(problem_kind::unexpected_text, i, t[i].text, "a value");
+            } else if (t.nodes[i].code == op::placeholder) {
+                t.fail(problem_kind::unexpected_text, i, t.nodes[i].text, "a value");
                 return;
             }
         check(t);

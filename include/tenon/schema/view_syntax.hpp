@@ -13,18 +13,18 @@ namespace tenon::inline v0::detail {
 /// those of a part.
 constexpr int named_results(const tree& t) {
     if (t.root().code != op::select) return -1;
-    for (int clause = t.root().first; clause >= 0; clause = t[clause].next) {
-        if (t[clause].code != op::results) continue;
-        for (int result = t[clause].first; result >= 0; result = t[result].next)
-            if (t[t[result].first].code == op::star) return -1;
-        return t[clause].first;
+    for (int clause = t.root().first; clause >= 0; clause = t.nodes[clause].next) {
+        if (t.nodes[clause].code != op::results) continue;
+        for (int result = t.nodes[clause].first; result >= 0; result = t.nodes[result].next)
+            if (t.nodes[t.nodes[result].first].code == op::star) return -1;
+        return t.nodes[clause].first;
     }
     return -1;
 }
 
 constexpr std::string_view result_name(const tree& t, int result) {
-    if (!t[result].text.empty()) return t[result].text;
-    const node& value = t[t[result].first];
+    if (!t.nodes[result].text.empty()) return t.nodes[result].text;
+    const node& value = t.nodes[t.nodes[result].first];
     return value.code == op::column ? value.text : std::string_view{};
 }
 
@@ -40,8 +40,8 @@ constexpr void validate_body(message& words, const table_info& view, const tree&
         return;
     }
     for (int i = 0; i < t.node_count; ++i) {
-        if (t[i].code != op::placeholder) continue;
-        (words << "view ").name(view.name) << ": its body can't have `:" << t[i].text << "`";
+        if (t.nodes[i].code != op::placeholder) continue;
+        (words << "view ").name(view.name) << ": its body can't have `:" << t.nodes[i].text << "`";
         return;
     }
     if (text.tokens[text.count - 1].meaning == word::semicolon) {
@@ -51,7 +51,7 @@ constexpr void validate_body(message& words, const table_info& view, const tree&
     const int first = named_results(t);
     for (int i = 0; first >= 0 && i < view.column_count; ++i) {
         bool found = false;
-        for (int result = first; result >= 0 && !found; result = t[result].next)
+        for (int result = first; result >= 0 && !found; result = t.nodes[result].next)
             found = same_name(result_name(t, result), view.columns[i].name);
         if (found) continue;
         (words << "view ").name(view.name) << ": its query yields no column ";

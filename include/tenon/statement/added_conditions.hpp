@@ -41,8 +41,8 @@ struct added_conditions {
         using extended = marked<Query, E>;
         if constexpr (accept_part<extended, lifted<const E&>>()) {
             constexpr const text_piece& piece = marked_condition<Query, extended>;
-            const int count =
-                record<extended>(values, piece, Query::size.captured + 1, lifted<const E&>(condition));
+            const int count = record<extended>(values, piece, facts_of<Query>.size.captured + 1,
+                                               lifted<const E&>(condition));
             parts.emplace_back(query_part{&piece, count, begins_group});
         }
     }

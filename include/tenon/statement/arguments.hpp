@@ -134,28 +134,22 @@ constexpr void check_arguments(message& words, const expected_arguments& expecte
     }
 }
 
-template <class Query, bool Implied>
-constexpr const table_info* implied_table() {
-    if constexpr (Implied)
-        return &table_info_of<typename Query::head::target>();
-    else
-        return nullptr;
+/// What is wrong with the arguments of a call, or nothing. `Strict`: each must be asked for; `Target`: the
+/// struct of the table from whose columns an INSERT takes those that its arguments name, or void.
+template <class Given, bool Strict, class Target>
+constexpr message explain_arguments(const parameter* parameters, int count) {
+    message words;
+    const table_info* table = nullptr;
+    if constexpr (!std::is_void_v<Target>) table = &table_info_of<Target>();
+    const auto given = Given::given();
+    check_arguments(words, {parameters, count, table}, given.data(), given.size(), Strict, table != nullptr);
+    return words;
 }
 
-/// What is wrong with the arguments of a call, or nothing. `Strict`: each must be asked for; `Implied`: an
-/// INSERT takes its columns from them.
-template <class Query, class Given, bool Strict, bool Implied>
+template <class Query, class Given, bool Strict, class Target>
 struct arguments_refusal {
-    static constexpr message explain() {
-        message words;
-        const auto given = Given::given();
-        const auto& query = compiled<Query>;
-        check_arguments(words, {query.parameters, query.parameter_count, implied_table<Query, Implied>()},
-                        given.data(), given.size(), Strict, Implied);
-        return words;
-    }
-
-    static constexpr message sentence = explain();
+    static constexpr message sentence =
+        explain_arguments<Given, Strict, Target>(compiled<Query>.parameters, compiled<Query>.parameter_count);
 };
 
 }  // namespace tenon::inline v0::detail

@@ -62,7 +62,7 @@ inline constexpr auto argument_places =
 /// Where the captured values of a query go, in the order in which they are visited.
 template <class Query>
 inline constexpr auto captured_places =
-    find_captured<Query::size.captured>(compiled<Query>.parameters, compiled<Query>.parameter_count);
+    find_captured<facts_of<Query>.size.captured>(compiled<Query>.parameters, compiled<Query>.parameter_count);
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_argument(std::string_view name, const char* why) {
     error what;

@@ -35,4 +35,14 @@ inline constexpr call_constants<data_of<Query, Home>.size, data_of<Query, Home>.
     constants_of{constants_of<Query, Home, Given>, data_of<Query, Home>,
                  find_places(compiled<Query>.parameters, compiled<Query>.parameter_count, Given::given())};
 
+// Its own text: nobody else asks for `data_of`.
+template <class Query, class Home, class Given>
+    requires(Home::attached_count == 0)
+inline constexpr call_constants<compiled<Query>.text_size, compiled<Query>.table_count, Given::count>
+    constants_of<Query, Home, Given>{
+        constants_of<Query, Home, Given>,
+        make_data(compiled<Query>, compiled<Query>.view(), compiled<Query>.table_names,
+                  writes(facts_of<Query>.statement)),
+        find_places(compiled<Query>.parameters, compiled<Query>.parameter_count, Given::given())};
+
 }  // namespace tenon::inline v0::detail

@@ -37,6 +37,8 @@ struct used_table {
 /// What is left of a query when its nodes are gone: what it reads, takes and yields, and its text.
 template <int Sources, int Parameters, int Outputs, std::size_t Capacity>
 struct compiled_statement : compiled_summary {
+    static constexpr std::size_t text_room = Capacity;
+
     used_table tables[Sources > 0 ? Sources : 1]{};  // as they come in the text
     std::string_view table_names[Sources > 0 ? Sources : 1]{};
     parameter parameters[Parameters > 0 ? Parameters : 1]{};
@@ -104,57 +106,71 @@ constexpr int output_capacity(const tree_size& size, int columns) {
     return size.outputs + size.sources + (size.stars > 0 || size.queries > 0 ? columns : 0);
 }
 
-/// Memory for a query's tree, without what outlives it.
-template <class Query, int Columns>
+/// Memory for a tree, without what outlives it.
+template <int Nodes, int Sources, int Columns, int Shapes>
 struct tree_memory {
-    static constexpr tree_size size = Query::size;
-
-    node nodes[size.nodes]{};
-    source_info sources[size.sources > 0 ? size.sources : 1]{};
+    node nodes[Nodes]{};
+    source_info sources[Sources > 0 ? Sources : 1]{};
     column_info columns[Columns > 0 ? Columns : 1]{};
-    query_shape shapes[size.queries > 0 ? size.queries : 1]{};
+    query_shape shapes[Shapes > 0 ? Shapes : 1]{};
 
     constexpr void lend(tree& t) {
         t.nodes = nodes;
-        t.node_capacity = size.nodes;
+        t.node_capacity = Nodes;
         t.sources = sources;
-        t.source_capacity = size.sources;
+        t.source_capacity = Sources;
         t.columns = columns;
         t.column_capacity = Columns;
         t.shapes = shapes;
-        t.shape_capacity = size.queries;
+        t.shape_capacity = Shapes;
     }
 };
 
-/// Lowers, checks and prints a query; the tree lives no longer than this takes.
-template <class Query, compile_room Room>
-constexpr auto compile() {
-    constexpr tree_size size = Query::size;
-    constexpr int outputs = output_capacity(size, Room.columns);
-    compiled_statement<size.sources, size.parameters, outputs, Room.text> result;
-    tree_memory<Query, Room.columns> memory;
+constexpr int in_steps(int size, int step) { return (size + step - 1) / step * step; }
+
+/// Memory for a query and all that it takes to compile it; in steps, so that many queries have the same.
+struct compile_sizes {
+    int nodes, sources, parameters, outputs, columns, queries;
+    std::size_t text;
+};
+
+constexpr compile_sizes sizes_in(const tree_size& size, const compile_room& room) {
+    return {in_steps(size.nodes, 16),
+            in_steps(size.sources, 2),
+            in_steps(size.parameters, 4),
+            in_steps(output_capacity(size, room.columns), 4),
+            in_steps(room.columns, 16),
+            in_steps(size.queries, 2),
+            static_cast<std::size_t>(in_steps(static_cast<int>(room.text), 256))};
+}
+
+/// Lowers, checks and prints a query; the tree lives no longer than this takes. `lower` fills it.
+template <compile_sizes Sizes>
+constexpr auto compile(int (*lower)(tree&)) {
+    compiled_statement<Sizes.sources, Sizes.parameters, Sizes.outputs, Sizes.text> result;
+    tree_memory<Sizes.nodes, Sizes.sources, Sizes.columns, Sizes.queries> memory;
     tree t;
     memory.lend(t);
     t.parameters = result.parameters;
-    t.parameter_capacity = size.parameters;
+    t.parameter_capacity = Sizes.parameters;
     t.outputs = result.outputs;
-    t.output_capacity = outputs;
-    lower_statement<Query>(t);
-    check_and_print(result, t, result.text, Room.text);
+    t.output_capacity = Sizes.outputs;
+    lower(t);
+    check_and_print(result, t, result.text, Sizes.text);
     if (result.valid) list_tables(result, t, result.tables);
     for (int i = 0; i < result.table_count; ++i) result.table_names[i] = result.tables[i].table->name;
     return result;
 }
 
 template <class Query, compile_room Room>
-inline constexpr auto compiled_in = compile<Query, Room>();
+inline constexpr auto compiled_in = compile<sizes_in(facts_of<Query>.size, Room)>(&lower_query<Query, true>);
 
 template <class Query, compile_room Room>
 constexpr const auto& choose_compiled() {
     constexpr auto& likely = compiled_in<Query, Room>;
     if constexpr (likely.columns_lacking && Room.columns < 4096)
         return choose_compiled<Query, compile_room{Room.text, 2 * Room.columns + 64}>();
-    else if constexpr (likely.text_size <= Room.text)
+    else if constexpr (likely.text_size <= likely.text_room)
         return likely;
     else
         return compiled_in<Query, compile_room{likely.text_size, Room.columns}>;
@@ -162,18 +178,14 @@ constexpr const auto& choose_compiled() {
 
 /// The query, checked and printed: a constant, the same for every module.
 template <class Query>
-inline constexpr const auto& compiled = choose_compiled<Query, likely_room(Query::size)>();
-
-template <class Query>
-inline constexpr bool valid_query = compiled<Query>.valid;
+inline constexpr const auto& compiled = choose_compiled<Query, likely_room(facts_of<Query>.size)>();
 
 /// The sentence for the first thing that is wrong with a query.
 template <class Query>
 constexpr message explain_query() {
-    constexpr tree_size size = Query::size;
-    constexpr int columns = likely_room(size).columns;
-    tree_memory<Query, columns> memory;
-    tree_storage<0, 0, size.parameters, output_capacity(size, columns)> storage;
+    constexpr compile_sizes sizes = sizes_in(facts_of<Query>.size, likely_room(facts_of<Query>.size));
+    tree_memory<sizes.nodes, sizes.sources, sizes.columns, sizes.queries> memory;
+    tree_storage<0, 0, sizes.parameters, sizes.outputs> storage;
     tree t = storage.open();
     memory.lend(t);
     lower_statement<Query>(t);
@@ -192,8 +204,8 @@ struct query_refusal {
 /// Whether the query is right; otherwise the compiler says what is wrong.
 template <class Query>
 constexpr bool accept_query() {
-    if constexpr (!valid_query<Query>) static_assert(accept<query_refusal<Query>>());
-    return valid_query<Query>;
+    if constexpr (!compiled<Query>.valid) static_assert(accept<query_refusal<Query>>());
+    return compiled<Query>.valid;
 }
 
 }  // namespace tenon::inline v0::detail

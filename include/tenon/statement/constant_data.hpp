@@ -111,7 +111,7 @@ constexpr bool writes(op statement) { return !is_query(statement); }
 template <class Query, class Home>
 constexpr statement_data make_qualified_data() {
     statement_data data = make_data(compiled<Query>, compiled<Query>.view(), compiled<Query>.table_names,
-                                    writes(Query::statement));
+                                    writes(facts_of<Query>.statement));
     if constexpr (reads_attached(compiled<Query>.tables, compiled<Query>.table_count, Home::attached,
                                  Home::attached_count)) {
         constexpr std::string_view text = printed<qualified_text<Query, Home>>.view();
@@ -129,8 +129,8 @@ inline constexpr statement_data data_of = make_qualified_data<Query, Home>();
 
 template <class Query, class Home>
     requires(Home::attached_count == 0)
-inline constexpr statement_data data_of<Query, Home> =
-    make_data(compiled<Query>, compiled<Query>.view(), compiled<Query>.table_names, writes(Query::statement));
+inline constexpr statement_data data_of<Query, Home> = make_data(
+    compiled<Query>, compiled<Query>.view(), compiled<Query>.table_names, writes(facts_of<Query>.statement));
 
 /// Whether a module sees a query alike with a file for each module and with one for all.
 template <class Query, class Home>

@@ -23,8 +23,8 @@ struct dynamic_base_refusal {
         message words;
         if (requires { Query::sql; })
             words << "dynamic() adds to queries of the builder, not to SQL given as text";
-        else if (Query::statement != op::select)
-            words << "dynamic() takes a SELECT, not " << clause_name(Query::statement);
+        else if (facts_of<Query>.statement != op::select)
+            words << "dynamic() takes a SELECT, not " << clause_name(facts_of<Query>.statement);
         return words;
     }();
 };
@@ -126,7 +126,8 @@ public:
             constexpr const detail::text_piece& piece = detail::whole_order<extended>;
             const list wanted = detail::make_sequence(terms...);
             detail::recorded_values values;
-            const int count = detail::record<extended>(values, piece, Query::size.captured, wanted);
+            const int count =
+                detail::record<extended>(values, piece, detail::facts_of<Query>.size.captured, wanted);
             if constexpr (list::size.captured > 0)
                 order_values_ = std::move(values);
             else

@@ -78,8 +78,8 @@ constexpr std::int32_t place_of_captured(int ordinal) {
 template <class Base, class Query>
 constexpr text_piece find_marked() {
     constexpr auto between = static_cast<std::int32_t>(std::string_view(" AND ").size());
-    return piece_of<Query>(place_of_captured<Query>(Base::size.captured) + 1 + between,
-                           place_of_captured<Query>(Query::size.captured - 1) - between);
+    return piece_of<Query>(place_of_captured<Query>(facts_of<Base>.size.captured) + 1 + between,
+                           place_of_captured<Query>(facts_of<Query>.size.captured - 1) - between);
 }
 
 /// The condition between the marks of a query that has no more than this and its base.

@@ -26,7 +26,7 @@ struct written {
 namespace tenon::inline v0::detail {
 
 template <class Query>
-inline constexpr bool takes_columns = Query::statement == op::insert && !Query::gives_values;
+concept takes_columns = facts_of<Query>.statement == op::insert && !facts_of<Query>.gives_values;
 
 template <class T>
 concept row_struct = reflectable<T> && !is_named_argument<T> && !column_type<T>;
@@ -57,40 +57,41 @@ struct names_of<argument_list<named_argument<Names, T>...>> {
     using type = name_list<Names...>;
 };
 
+/// How a call's arguments are looked at: `strict`: each must be asked for; `target`: the struct of the table
+/// from whose columns an INSERT takes those that its arguments name, or void.
+template <bool Strict, class Target>
+struct manner_of_call {
+    static constexpr bool strict = Strict;
+    using target = Target;
+};
+
 /// The statement that a call runs: an INSERT that gives no values takes its columns from the arguments.
 template <class Query, class... Arguments>
-struct called {
+struct called : manner_of_call<true, void> {
     using type = Query;
     using given = argument_list<Arguments...>;
-    static constexpr bool strict = true;
-    static constexpr bool implied = false;
 };
 
 template <class Query, class... Arguments>
     requires(takes_columns<Query> && (is_named_argument<Arguments> && ...))
-struct called<Query, Arguments...> {
+struct called<Query, Arguments...> : manner_of_call<true, typename Query::head::target> {
     using given = argument_list<Arguments...>;
     using type = typename with_values<Query, typename names_of<given>::type>::type;
-    static constexpr bool strict = true;
-    static constexpr bool implied = true;
 };
 
 template <class Query, row_struct Struct>
-struct called<Query, Struct> {
+struct called<Query, Struct> : manner_of_call<false, void> {
     using given = struct_argument<Struct>;
     using type = Query;
-    static constexpr bool strict = false;
-    static constexpr bool implied = false;
 };
 
 // Of the table's own struct the key may be left over; every field of another struct must be a column.
 template <class Query, row_struct Struct>
     requires takes_columns<Query>
-struct called<Query, Struct> {
+struct called<Query, Struct>
+    : manner_of_call<!std::is_same_v<typename Query::head::target, Struct>, typename Query::head::target> {
     using given = struct_argument<Struct>;
-    using type = typename with_values<Query, field_list<Struct, Query::keeps_key>>::type;
-    static constexpr bool strict = !std::is_same_v<typename Query::head::target, Struct>;
-    static constexpr bool implied = true;
+    using type = typename with_values<Query, field_list<Struct, facts_of<Query>.keeps_key>>::type;
 };
 
 /// Whether a call is right, its statement and its arguments; otherwise the compiler says what is wrong.
@@ -98,9 +99,12 @@ template <class Call>
 constexpr bool accept_call() {
     using query = typename Call::type;
     if constexpr (accept_query<query>()) {
-        using arguments = arguments_refusal<query, typename Call::given, Call::strict, Call::implied>;
-        constexpr bool fits = arguments::explain().empty();
-        if constexpr (!fits) static_assert(accept<arguments>());
+        using target = typename Call::target;
+        constexpr bool fits = explain_arguments<typename Call::given, Call::strict, target>(
+                                  compiled<query>.parameters, compiled<query>.parameter_count)
+                                  .empty();
+        if constexpr (!fits)
+            static_assert(accept<arguments_refusal<query, typename Call::given, Call::strict, target>>());
         return fits;
     } else {
         return false;
@@ -124,7 +128,7 @@ constexpr bool accept_call() {
 // nothing.
 template <class Query, class Connection, class Struct>
 void check_key(const Connection& connection, const Struct& value) {
-    if constexpr (takes_columns<Query> && !Query::keeps_key &&
+    if constexpr (takes_columns<Query> && !facts_of<Query>.keeps_key &&
                   std::is_same_v<typename Query::head::target, Struct>) {
         constexpr int key = described<Struct>::info.integer_key;
         if constexpr (key >= 0) {
@@ -147,7 +151,7 @@ struct last_clause<query<Head, Clauses...>> {
 // Inlined as the builder is: one function per query is enough.
 template <class Query, class Called, class QueryRef>
 [[gnu::always_inline]] constexpr decltype(auto) complete(QueryRef&& given) {
-    if constexpr (std::is_same_v<Query, Called>)
+    if constexpr (__is_same(Query, Called))
         return static_cast<QueryRef&&>(given);
     else
         return given.with(typename last_clause<Called>::type{});
@@ -192,7 +196,7 @@ template <class Call, class Home, class Connection, class QueryRef, class Kept>
 [[gnu::always_inline]] inline auto start_call(Connection& connection, QueryRef&& given, Kept&& kept) {
     using base = std::remove_cvref_t<QueryRef>;
     using query = typename Call::type;
-    using row = typename started_row<query, query::yields_rows>::type;
+    using row = typename started_row<query, facts_of<query>.yields_rows>::type;
     using given_types = typename Call::given;
     const statement_data* data = &constants_of<query, Home, given_types>.data;
     const parameter_place* places = constants_of<query, Home, given_types>.places.places;
@@ -200,14 +204,18 @@ template <class Call, class Home, class Connection, class QueryRef, class Kept>
         if constexpr (!same_in_one_file<query, Home>())
             if (connection.one_file())
                 data = &constants_of<query, typename Home::in_one_file, given_types>.data;
-    if constexpr (query::size.captured == 0) {
+    if constexpr (facts_of<query>.size.captured == 0) {
         static_cast<void>(given);
         return start_statement<row>(connection, *data, places, static_cast<Kept&&>(kept), no_captured{});
     } else {
-        using query_ref = std::conditional_t<std::is_same_v<base, query>, QueryRef, query>;
-        decltype(auto) whole = complete<base, query>(static_cast<QueryRef&&>(given));
-        return start_statement<row>(connection, *data, places, static_cast<Kept&&>(kept),
-                                    keep_query<query_ref>(whole));
+        if constexpr (__is_same(base, query)) {
+            return start_statement<row>(connection, *data, places, static_cast<Kept&&>(kept),
+                                        keep_query<QueryRef>(given));
+        } else {
+            query whole = complete<base, query>(static_cast<QueryRef&&>(given));
+            return start_statement<row>(connection, *data, places, static_cast<Kept&&>(kept),
+                                        keep_query<query>(whole));
+        }
     }
 }
 
@@ -221,7 +229,7 @@ auto run_range(Connection& connection, QueryRef&& given, Range&& values) {
     written total;
     {
         auto cursor = connection.lease(data_on<query, Home>(connection));
-        if constexpr (query::size.captured > 0)
+        if constexpr (facts_of<query>.size.captured > 0)
             bind_captured(cursor, captured_places<query>.places, complete<base, query>(given),
                           lifetime::copied);
         for (const element_of<Range>& value : values) {
@@ -252,9 +260,9 @@ template <class Home, class Connection, class QueryRef, class... Arguments>
     if constexpr (sizeof...(Arguments) == 1 && (struct_range<Arguments> && ...)) {
         using call = called<base, element_of<Arguments>...>;
         static_assert(
-            !call::type::yields_rows,
+            !facts_of<typename call::type>.yields_rows,
             "a range of structs can't be given to a statement that yields rows: run it for one at a time");
-        if constexpr (accept_call<call>() && !call::type::yields_rows)
+        if constexpr (accept_call<call>() && !facts_of<typename call::type>.yields_rows)
             return run_range<call, Home>(connection, static_cast<QueryRef&&>(given),
                                          static_cast<Arguments&&>(arguments)...);
         else

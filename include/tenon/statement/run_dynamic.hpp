@@ -44,10 +44,11 @@ struct composed_values {
 
     template <class Cursor>
     void bind(Cursor& cursor) const {
-        if constexpr (Query::size.captured > 0)
-            bind_captured(cursor,
-                          shifted_places<Query::size.captured>(captured_places<Query>.places, numbers).places,
-                          base, lifetime::outlives);
+        if constexpr (facts_of<Query>.size.captured > 0)
+            bind_captured(
+                cursor,
+                shifted_places<facts_of<Query>.size.captured>(captured_places<Query>.places, numbers).places,
+                base, lifetime::outlives);
         int number = numbers.first_condition;
         for (std::size_t i = 0; i < values.size(); ++i, ++number) {
             if (i == static_cast<std::size_t>(numbers.conditions)) number = numbers.first_order;

@@ -112,16 +112,11 @@ struct sql_query : query_tag {
 
     static constexpr std::string_view sql = source::text.view();
     static constexpr const outline& about = source::cut.about;
-    static constexpr op statement =
-        about.statement == word::values ? op::values_rows : statement_code(about.statement);
-    static constexpr bool gives_values = true;
-    static constexpr bool keeps_key = true;
-    static constexpr bool yields_rows = is_query(statement) || about.returns;
-
-    static constexpr tree_size size = [] {
-        tree_size result = about.size;
-        result.types = static_cast<int>(origin_types::size);
-        if (result.queries > 0) result.width = 8;
+    static constexpr query_facts facts = [] {
+        const op code = about.statement == word::values ? op::values_rows : statement_code(about.statement);
+        query_facts result{code, about.size, false, true, true, is_query(code) || about.returns};
+        result.size.types = static_cast<int>(origin_types::size);
+        if (result.size.queries > 0) result.size.width = 8;
         return result;
     }();
 
@@ -131,9 +126,10 @@ struct sql_query : query_tag {
         using target = typename target_at<origin_types, sql_query::target>::type;
     };
 
-    static constexpr void parse_into(tree& t) {
+    static constexpr int parse_into(tree& t) {
         t.known = known_to<Module>;
         parse_tokens(t, source::tokens(), about);
+        return t.node_count - 1;
     }
 
     template <class Visit>

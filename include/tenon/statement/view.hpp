@@ -13,8 +13,8 @@ template <class Query>
 struct view_refusal {
     static constexpr message sentence = [] {
         message words;
-        if (!is_query(Query::statement))
-            words << "a view shows what a SELECT yields, not " << clause_name(Query::statement);
+        if (!is_query(facts_of<Query>.statement))
+            words << "a view shows what a SELECT yields, not " << clause_name(facts_of<Query>.statement);
         else if (compiled<Query>.parameter_count > 0)
             words << "a view has no one to bind values: write them as constant<...>";
         return words;
