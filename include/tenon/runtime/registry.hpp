@@ -39,7 +39,7 @@ public:
     basic_registry& operator=(const basic_registry&) = delete;
     ~basic_registry() {
         stop();
-        for (module_entry& it : core_->modules) it.started = false;
+        for (module_entry& it : core_->modules) __atomic_store_n(&it.started, false, __ATOMIC_RELAXED);
         core_->gone = true;
     }
 
@@ -232,7 +232,7 @@ private:
             it.problem = thrown.what();
             throw;
         }
-        it.started = true;
+        __atomic_store_n(&it.started, true, __ATOMIC_RELAXED);
     }
 
     template <class Module>

@@ -25,7 +25,7 @@ struct module_entry {
     std::string path{};
     owning<detail::pool> pool{};  // of its file; null before the start
     file_use use{};
-    bool started = false;
+    bool started = false;   // written and read atomically: module_access may outlive the registry
     std::string problem{};  // why its start failed
     owned_service service{};
     std::uint64_t service_type = 0;
@@ -78,7 +78,7 @@ struct basic_registry_core : counted {
 
     pool& pool_at(std::size_t at, const std::string& purpose) {
         pool* const found = modules[at].pool.get();
-        if (found == nullptr || !modules[at].started) [[unlikely]]
+        if (found == nullptr || !__atomic_load_n(&modules[at].started, __ATOMIC_RELAXED)) [[unlikely]]
             refuse_not_started(modules[at], purpose);
         return *found;
     }
@@ -105,10 +105,8 @@ struct basic_registry_core : counted {
     /// Closes all files; whether no session was left open at the end.
     bool close(std::chrono::milliseconds wait) {
         const auto until = std::chrono::steady_clock::now() + wait;
-        for (module_entry& it : modules) {
+        for (module_entry& it : modules)
             if (it.pool != nullptr) it.pool->close();
-            it.started = it.started && it.pool != nullptr;
-        }
         bool all = true;
         for (module_entry& it : modules)
             if (it.pool != nullptr) all = it.pool->wait_for_loans(until) && all;
