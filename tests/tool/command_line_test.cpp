@@ -189,6 +189,17 @@ TEST_CASE("structs are written for a database of somebody else") {
     CHECK_FALSE(std::filesystem::exists(here / "missing.db"));
 }
 
+TEST_CASE("colours are for people at a terminal who want them") {
+    const managed here;
+    CHECK_FALSE(contains(here.run("status").text, "\033["));
+    CHECK(contains(here.run_in_terminal("TERM=xterm NO_COLOR=", "status").text, "\033["));
+    CHECK_FALSE(contains(here.run_in_terminal("TERM=xterm NO_COLOR=1", "status").text, "\033["));
+    CHECK_FALSE(contains(here.run_in_terminal("TERM=dumb NO_COLOR=", "status").text, "\033["));
+    const outcome json = here.run_in_terminal("TERM=xterm NO_COLOR=", "status --json");
+    CHECK_FALSE(contains(json.text, "\033["));
+    CHECK(nlohmann::json::parse(json.text)["modules"].size() == 2);
+}
+
 TEST_CASE("a wrong call is explained") {
     const managed here;
     CHECK(here.run("").code == 2);

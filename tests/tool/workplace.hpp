@@ -31,17 +31,15 @@ public:
 
     /// Runs the program there, with these arguments as a shell reads them.
     outcome run(const std::string& arguments = {}) const {
-        const std::string command = "cd '" + directory_.path().string() + "' && DATABASE_URL= '" + program_ +
-                                    "' " + arguments + " 2>errors.txt";
-        outcome result;
-        std::FILE* const pipe = popen(command.c_str(), "r");
-        REQUIRE(pipe != nullptr);
-        std::array<char, 4096> part{};
-        while (const std::size_t size = std::fread(part.data(), 1, part.size(), pipe))
-            result.text.append(part.data(), size);
-        const int status = pclose(pipe);
-        result.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-        return result;
+        return run_command("DATABASE_URL= '" + program_ + "' " + arguments);
+    }
+
+    /// Runs it in a terminal, with these settings in the environment; the test is skipped where there is no
+    /// `script` that makes one.
+    outcome run_in_terminal(const std::string& environment, const std::string& arguments) const {
+        if (run_command("command -v script >/dev/null").code != 0) SKIP("there is no `script`");
+        return run_command("DATABASE_URL= " + environment + " script -qec \"'" + program_ + "' " + arguments +
+                           "\" /dev/null </dev/null");
     }
 
     /// What it wrote to standard error the last time.
@@ -63,6 +61,19 @@ public:
     [[nodiscard]] std::string operator/(std::string_view name) const { return directory_ / name; }
 
 private:
+    outcome run_command(const std::string& line) const {
+        const std::string command = "cd '" + directory_.path().string() + "' && " + line + " 2>errors.txt";
+        outcome result;
+        std::FILE* const pipe = popen(command.c_str(), "r");
+        REQUIRE(pipe != nullptr);
+        std::array<char, 4096> part{};
+        while (const std::size_t size = std::fread(part.data(), 1, part.size(), pipe))
+            result.text.append(part.data(), size);
+        const int status = pclose(pipe);
+        result.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+        return result;
+    }
+
     std::string program_;
     scratch directory_;
 };
