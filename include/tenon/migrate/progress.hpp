@@ -25,7 +25,9 @@ struct progress {
 };
 
 /// Is told of a migration's progress, by the thread that migrates: before each step, and every few million
-/// instructions of SQLite's while one runs. What it throws undoes the migration and reaches the caller.
+/// instructions of SQLite's while one runs. Where foreign keys are broken afterwards the steps are done, and
+/// told of, once more, to learn which were broken before. What it throws undoes the migration and reaches the
+/// caller.
 class progress_observer {
 public:
     progress_observer() = default;

@@ -13,23 +13,24 @@
 
 namespace tenon::inline v0::schema::detail {
 
-/// The broken foreign keys before a plan is carried out: only what it adds is its fault. Looks at the tables
-/// that it changes, and at those that refer to them.
+/// The broken foreign keys at a moment: of what a plan leaves only those are its fault that were not broken
+/// before it. Looks at the tables that it changes, and at those that refer to them.
 template <class = void>
 class basic_violations {
 public:
-    basic_violations(sqlite::connection& on, const plan& next) {
-        const model before = inspect(on);
+    basic_violations(sqlite::connection& on, const plan& next, const model& now) {
         for (const step& each : next.steps)
             if (each.rebuild || each.what == action::drop_table || each.what == action::create_table ||
                 each.what == action::add_column)
                 changed_.push_back(each.what == action::add_column ? each.name.substr(0, each.name.rfind('.'))
                                                                    : each.name);
-        before_ = find_all(on, before);
+        before_ = find_all(on, now);
     }
 
     /// The same where nobody knows what will change: of all tables.
     explicit basic_violations(sqlite::connection& on) : all_(true), before_(find_all(on, inspect(on))) {}
+
+    [[nodiscard]] bool any() const { return !before_.empty(); }
 
     /// What is broken now and was not before; empty: nothing.
     [[nodiscard]] std::string added(sqlite::connection& on) const {
