@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/ast/walk.hpp>
 #include <tenon/check/explain_text.hpp>
 #include <tenon/parse/parse.hpp>
 #include <tenon/schema/table.hpp>
