@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+
+#include <tenon/meta/clocks.hpp>
+
 #include <cstdint>
 
 namespace tenon::inline v0::sqlite {

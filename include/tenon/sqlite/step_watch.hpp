@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+
+#include <tenon/meta/clocks.hpp>
+
 #include <sqlite3.h>
 
 #include <cstdint>
