@@ -68,11 +68,11 @@ def main():
             start = time.monotonic()
             figures = {"machine": machine.describe(), **PARTS[part](how, directory)}
             figures["seconds"] = round(time.monotonic() - start)
-            report.table(part, figures)
             if out:
                 with open(os.path.join(out, part + ".json"), "w") as file:
                     json.dump(figures, file, indent=1)
                     file.write("\n")
+            report.table(part, figures)
             timing.say(f"{part}: {figures['seconds']} s")
     if out:
         report.write(out, os.path.join(os.path.dirname(os.path.abspath(out)), "benchmarks.md"))

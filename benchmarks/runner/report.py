@@ -70,7 +70,8 @@ def _instructions(figures):
 
 
 def _concurrency(figures):
-    names = {"tenon": "tenon", "hand": "C API, one writing connection behind a mutex",
+    names = {"tenon": "tenon", "tenon_group": "tenon, sharing commits",
+             "hand": "C API, one writing connection behind a mutex",
              "hand_each": "C API, a writing connection per thread"}
     rows = []
     for it in figures["cases"]:
@@ -176,14 +177,15 @@ def _plots(out, part, figures):
             "Time to compile by queries"
     elif part == "concurrency":
         groups = [(f"{it['case']}", it) for it in figures["cases"]]
-        colors = {"tenon": 0, "hand": 1, "hand_each": 2}
+        colors = {"tenon": 0, "hand": 1, "hand_each": 2, "tenon_group": 3}
+        sides = {"tenon": "tenon", "tenon_group": "tenon, sharing commits", "hand": "C API, one writer",
+                 "hand_each": "C API, a writer per thread"}
         merged = {}
         for label, it in groups:
             for what in ("reads", "writes"):
                 if what in it:
                     merged.setdefault(f"{label}: {what}", []).append(
-                        ({"tenon": "tenon", "hand": "C API, one writer", "hand_each": "C API, a writer per thread"}
-                         [it["side"]], it[what]["per_second"], colors[it["side"]]))
+                        (sides[it["side"]], it[what]["per_second"], colors[it["side"]]))
         title = "Sessions per second, of all threads"
         yield write("concurrency.svg", svg.bars(title, "Logarithmic; more is better.", list(merged.items()), unit="/s",
                                                 marker=None)), title
