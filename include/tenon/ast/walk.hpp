@@ -45,6 +45,12 @@ struct raw_quotes {
     }
 };
 
+/// What is compared or ordered by collations, or the expression itself without any.
+constexpr int without_collations(const tree& t, int expression) {
+    while (t.nodes[expression].code == op::collate) expression = t.nodes[expression].first;
+    return expression;
+}
+
 /// What a term of ORDER BY orders by: behind a result's name its expression.
 constexpr int ordered_by(const tree& t, int term) {
     const int value = t.nodes[term].first;

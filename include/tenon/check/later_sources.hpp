@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/ast/walk.hpp>
 #include <tenon/check/context.hpp>
 #include <tenon/meta/text.hpp>
 
@@ -33,9 +34,8 @@ constexpr bool is_joined_later(const checking& at, int index, std::string_view n
         if (first < 0 || t.sources[first].scope != at.scope) continue;
         for (int part = n.first; part >= 0; part = t.nodes[part].next) {
             if (t.nodes[part].begin <= index) continue;
-            const op code = t.nodes[part].code;
-            const bool source = code == op::source || code == op::derived || code == op::table_call;
-            if (may_be_meant(t, t.nodes[source ? part : t.nodes[part].first], name, column)) return true;
+            const int source = is_source(t.nodes[part].code) ? part : t.nodes[part].first;
+            if (may_be_meant(t, t.nodes[source], name, column)) return true;
         }
         return false;
     }

@@ -29,11 +29,15 @@ constexpr int numbered_result(const checking& c, int number) {
     return -1;
 }
 
+/// An integer that a text says: in some places the number of a result.
+constexpr bool is_written_number(const tree& t, const node& n) {
+    return t.from_text && n.code == op::literal && n.type.storage == kind::integer;
+}
+
 /// A term of a text's ORDER BY that is the number of a result.
 constexpr bool resolve_number(checking& c, int term) {
     node& n = c.t.nodes[term];
-    if (!c.t.from_text || n.code != op::literal || n.type.storage != kind::integer || n.text.size() > 3)
-        return false;
+    if (!is_written_number(c.t, n) || n.text.size() > 3) return false;
     int number = 0;
     for (const char digit : n.text) number = 10 * number + (digit - '0');
     if (lists_rows(c.statement)) {
@@ -56,8 +60,7 @@ constexpr bool resolve_number(checking& c, int term) {
 // COLLATE behind the number of a result is looked at when it is known which result that is.
 constexpr void check_order_collation(checking& c, int index) {
     const node& operand = c.t.nodes[c.t.nodes[index].first];
-    const bool number = operand.code == op::literal && operand.type.storage == kind::integer;
-    if (!number || c.clause != op::order_by || !c.t.from_text) check_collate(c.t, index);
+    if (c.clause != op::order_by || !is_written_number(c.t, operand)) check_collate(c.t, index);
 }
 
 constexpr bool names_a_column(const checking& c, std::string_view name) {
@@ -71,8 +74,7 @@ constexpr bool names_a_column(const checking& c, std::string_view name) {
 constexpr void check_order_term(checking& c, int index) {
     tree& t = c.t;
     const int term = t.nodes[index].first;
-    int named = term;
-    while (t.nodes[named].code == op::collate) named = t.nodes[named].first;
+    const int named = without_collations(t, term);
     if (c.clause == op::order_by && resolve_number(c, named)) {
         if (named != term) check_collate(t, term);
         return inherit_type(t.nodes[index], t.nodes[term]);
@@ -92,7 +94,7 @@ constexpr void check_order_term(checking& c, int index) {
 
 constexpr void check_terms(tree& t, int clause) {
     for (int i = t.nodes[clause].first; i >= 0; i = t.nodes[i].next) {
-        if (t.from_text && t.nodes[i].code == op::literal && t.nodes[i].type.storage == kind::integer)
+        if (is_written_number(t, t.nodes[i]))
             t.fail(problem_kind::unsupported, i, "a result's number in GROUP BY", "repeat its expression");
         require_term(t, i);
         if (const int inner = aggregate_behind(t, i); inner >= 0)

@@ -95,7 +95,7 @@ constexpr void check_table_call(checking& c, int index) {
         c.t.fail(problem_kind::unknown_function, index, n.qualifier);
         return;
     }
-    if (n.last >= 0 && count_children(c.t, index) > 2)
+    if (count_children(c.t, index) > 2)
         c.t.fail(problem_kind::unsupported, index, "a third argument of json_each() and json_tree()",
                  "they take a value and a path");
     for (int i = n.first; i >= 0; i = c.t.nodes[i].next)

@@ -6,6 +6,7 @@
 #include <tenon/migrate/migration.hpp>
 #include <tenon/migrate/recorded.hpp>
 #include <tenon/migrate/settle.hpp>
+#include <tenon/migrate/sql_text.hpp>
 #include <tenon/migrate/way_back.hpp>
 
 #include <cstddef>
@@ -19,16 +20,12 @@ namespace tenon::inline v0::schema::detail {
 
 /// Reads a name in quotes from the beginning of a text.
 inline std::string take_quoted(std::string_view& from) {
-    std::string name;
-    if (from.empty() || from.front() != '"') return name;
-    std::size_t at = 1;
-    for (; at < from.size(); ++at) {
-        if (from[at] == '"' && (at + 1 == from.size() || from[at + 1] != '"')) break;
-        if (from[at] == '"') ++at;
-        name += from[at];
-    }
-    from.remove_prefix(at < from.size() ? at + 1 : from.size());
-    return name;
+    tenon::detail::lexer tokens(from);
+    const tenon::detail::token name = tokens.next();
+    if (name.begin != 0 || name.kind != token_kind::quoted_name) return {};
+    const std::string result = unquoted(tokens.text(name));
+    from.remove_prefix(static_cast<std::size_t>(name.size));
+    return result;
 }
 
 /// The renames that a plan's statements did, the other way round.

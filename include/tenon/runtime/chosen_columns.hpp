@@ -4,6 +4,7 @@
 #include <tenon/meta/hash.hpp>
 #include <tenon/meta/message.hpp>
 #include <tenon/meta/type_name.hpp>
+#include <tenon/migrate/sql_text.hpp>
 #include <tenon/relations/related_query.hpp>
 #include <tenon/schema/described.hpp>
 #include <tenon/statement/bind.hpp>
@@ -20,12 +21,6 @@
 
 namespace tenon::inline v0::detail {
 
-inline void add_quoted(std::string& text, std::string_view name) {
-    text += '"';
-    for (const char c : name) text.append(c == '"' ? 2 : 1, c);
-    text += '"';
-}
-
 inline parameter_place place_for(const column_info& column, int number) {
     return {number, column.type.storage == kind::real, column.limits != integer_limits{}, column.limits,
             column.name};
@@ -41,11 +36,10 @@ bool write_columns(Connection& connection, const Each& each, const Keys&... keys
             ? attached_as(Home::in_one_file::attached, Home::in_one_file::attached_count, {&table, {}, 0})
             : attached_table{table.identity, {}};
     std::string text = "UPDATE ";
-    add_quoted(text, std::string(as.prefix) += table.name);
+    text += schema::detail::in_quotes(std::string(as.prefix) += table.name);
     int number = 0;
     const auto add = [&](std::string_view before, int column) {
-        text += before;
-        add_quoted(text, table.columns[column].name);
+        (text += before) += schema::detail::in_quotes(table.columns[column].name);
         text += " = ?" + std::to_string(++number);
     };
     each([&](int column, const auto&) { add(number == 0 ? " SET " : ", ", column); });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/meta/clocks.hpp>
+#include <tenon/migrate/sql_text.hpp>
 #include <tenon/runtime/environment.hpp>
 #include <tenon/runtime/settings.hpp>
 
@@ -147,12 +148,6 @@ inline std::string key_of(setting what) {
     return {};
 }
 
-inline std::string lower(std::string_view text) {
-    std::string result;
-    for (const char c : text) result += ascii_lower(c);
-    return result;
-}
-
 /// A value as settings.conf takes it, on one line.
 inline std::string written_value(const std::string& value) {
     std::string result;
@@ -193,7 +188,7 @@ namespace tenon::inline v0 {
         });
     for (const detail::given_setting& given : in.given)
         if (given.sets == detail::setting::server_text)
-            found.push_back({{}, detail::lower(given.key), given.value, given.origin});
+            found.push_back({{}, schema::detail::lower(given.key), given.value, given.origin});
     return found;
 }
 

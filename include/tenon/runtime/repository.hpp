@@ -10,6 +10,7 @@
 #include <tenon/runtime/session.hpp>
 #include <tenon/sqlite/atomic_scope.hpp>
 #include <tenon/sqlite/database.hpp>
+#include <tenon/sqlite/error.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -100,18 +101,6 @@ struct row_slice {
     Iterator begin() const { return from; }
     Iterator end() const { return to; }
 };
-
-[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_row(category kind, const char* code,
-                                                              std::string message,
-                                                              const sqlite::error_context& context) {
-    error what;
-    what.category = kind;
-    what.code = code;
-    what.message = std::move(message);
-    what.purpose = context.purpose;
-    what.module_name = context.module_name;
-    raise(std::move(what));
-}
 
 }  // namespace tenon::inline v0::detail
 
@@ -241,10 +230,10 @@ public:
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             const auto& context = detail::session_parts<Session>::connection(session).context();
             if ((detail::differs(key_of<I>(before), key_of<I>(after)) || ...))
-                detail::refuse_row(category::usage, "KEY_CHANGED",
-                                   "the key of a row of `" + std::string(table_info_of<T>().name) +
-                                       "` can't be changed by saving it: create another row, or UPDATE it",
-                                   context);
+                sqlite::fail(category::usage, "KEY_CHANGED",
+                             "the key of a row of `" + std::string(table_info_of<T>().name) +
+                                 "` can't be changed by saving it: create another row, or UPDATE it",
+                             {}, context);
             write(
                 session, [&](const auto& visit) { detail::visit_changed(before, after, visit); },
                 key_of<I>(after)...);
@@ -280,9 +269,9 @@ private:
     static void write(Session& session, const Each& each, const Keys&... key) {
         using parts = detail::session_parts<Session>;
         if (!detail::write_columns<T, typename parts::home>(parts::connection(session), each, key...))
-            detail::refuse_row(category::query, "NOT_FOUND",
-                               "`" + std::string(table_info_of<T>().name) + "` has no row with this key",
-                               parts::connection(session).context());
+            sqlite::fail(category::query, "NOT_FOUND",
+                         "`" + std::string(table_info_of<T>().name) + "` has no row with this key", {},
+                         parts::connection(session).context());
     }
 };
 

@@ -14,13 +14,10 @@ namespace tenon::inline v0::detail {
 /// those of a part.
 constexpr int named_results(const tree& t) {
     if (t.root().code != op::select) return -1;
-    for (int clause = t.root().first; clause >= 0; clause = t.nodes[clause].next) {
-        if (t.nodes[clause].code != op::results) continue;
-        for (int result = t.nodes[clause].first; result >= 0; result = t.nodes[result].next)
-            if (t.nodes[t.nodes[result].first].code == op::star) return -1;
-        return t.nodes[clause].first;
-    }
-    return -1;
+    const int first = t.nodes[find_clause(t, t.node_count - 1, op::results)].first;
+    for (int result = first; result >= 0; result = t.nodes[result].next)
+        if (t.nodes[t.nodes[result].first].code == op::star) return -1;
+    return first;
 }
 
 constexpr std::string_view result_name(const tree& t, int result) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
+
 #include <tenon/sqlite/authorizer.hpp>
 #include <tenon/sqlite/busy_wait.hpp>
 #include <tenon/sqlite/error.hpp>
@@ -7,6 +8,7 @@
 #include <tenon/sqlite/prepare.hpp>
 #include <tenon/sqlite/statement_cache.hpp>
 #include <tenon/sqlite/step_watch.hpp>
+#include <tenon/sqlite/verified_tables.hpp>
 #include <tenon/statement/statement_data.hpp>
 
 #include <sqlite3.h>
@@ -34,7 +36,7 @@ struct connection_state {
     std::uint64_t generation = 0;
     error_context context;
     detail::observer observer;
-    std::string verified = std::string(1, '\0');  ///< STRICT tables as declared, a NUL around each
+    verified_tables verified;
     statement_cache cache;
 
     explicit connection_state(std::uint32_t capacity) noexcept : cache(capacity) {}
@@ -178,19 +180,12 @@ struct connection_state {
     }
 
     void mark_verified(std::string_view table) {
-        (verified += table) += '\0';
+        verified.add(table);
         ++verification;
     }
 
-    [[nodiscard]] bool is_verified(std::string_view table) const noexcept {
-        for (auto at = verified.find(table, 1); at != std::string::npos; at = verified.find(table, at + 1)) {
-            if (verified[at - 1] == '\0' && verified[at + table.size()] == '\0') return true;
-        }
-        return false;
-    }
-
     void forget_verified() noexcept {
-        verified = '\0';
+        verified.clear();
         ++verification;
         schema_uncertain = schema_uncertain || in_transaction();
     }
@@ -198,7 +193,7 @@ struct connection_state {
     /// To be called when changes are rolled back: the schema may be the older one again.
     void rolled_back() noexcept {
         if (!schema_uncertain) return;
-        verified = '\0';
+        verified.clear();
         ++verification;
     }
 
@@ -295,32 +290,11 @@ private:
     [[gnu::cold, gnu::noinline]] void verify(cached_statement& entry,
                                              const statement_data& data) const noexcept {
         bool all = true;
-        for (std::uint16_t i = 0; i < data.table_count; ++i) all = all && is_verified(data.tables[i]);
+        for (std::uint16_t i = 0; i < data.table_count; ++i) all = all && verified.has(data.tables[i]);
         entry.trusted = all;
         entry.tables = data.tables;
         entry.verification = observer.active() ? 0 : verification;
     }
-};
-
-/// An owner's share in a connection's state.
-class state_reference {
-public:
-    explicit state_reference(connection_state& state) noexcept : state_(&state) { ++state.references; }
-    state_reference(state_reference&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
-    state_reference& operator=(state_reference&& other) noexcept {
-        std::swap(state_, other.state_);
-        return *this;
-    }
-    ~state_reference() {
-        if (state_ != nullptr) state_->release();
-    }
-
-    explicit operator bool() const noexcept { return state_ != nullptr; }
-    connection_state& operator*() const noexcept { return *state_; }
-    connection_state* operator->() const noexcept { return state_; }
-
-private:
-    connection_state* state_;
 };
 
 }  // namespace tenon::inline v0::sqlite::detail

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tenon/sqlite/connection.hpp>
-#include <tenon/sqlite/connection_state.hpp>
 #include <tenon/sqlite/error.hpp>
+#include <tenon/sqlite/state_reference.hpp>
 #include <tenon/sqlite/statement.hpp>
 #include <tenon/statement/statement_data.hpp>
 

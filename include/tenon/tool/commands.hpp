@@ -162,10 +162,7 @@ inline int new_file(const request& of) {
 
 inline schema::model model_for(const request& of) {
     if (!of.file.empty()) {
-        sqlite::connection_options options;
-        options.access = sqlite::access_mode::read_only;
-        options.journal = sqlite::journal_mode::unchanged;
-        sqlite::connection on(of.file, options);
+        sqlite::connection on = open_file(of.file);
         return schema::inspect(on);
     }
     schema::model all;
@@ -236,10 +233,7 @@ inline void inspect_one(const request& of, std::vector<std::string>& json, const
 inline int inspect(const request& of) {
     std::vector<std::string> json;
     if (!of.file.empty()) {
-        sqlite::connection_options options;
-        options.access = sqlite::access_mode::read_only;
-        options.journal = sqlite::journal_mode::unchanged;
-        sqlite::connection on(of.file, options);
+        sqlite::connection on = open_file(of.file);
         inspect_one(of, json, of.file, on, {});
     } else {
         for (const module_view& each : of.modules) {
@@ -255,10 +249,7 @@ inline int inspect(const request& of) {
 
 /// `adopt`: structs for a database that something else has made.
 inline int adopt(const request& of) {
-    sqlite::connection_options options;
-    options.access = sqlite::access_mode::read_only;
-    options.journal = sqlite::journal_mode::unchanged;
-    sqlite::connection on(of.file, options);
+    sqlite::connection on = open_file(of.file);
     std::string name = of.module_name;
     if (name.empty()) {
         name = of.file.substr(of.file.rfind('/') + 1);

@@ -120,4 +120,12 @@ inline module_state look_at(const module_view& of, const schema::words& allow) {
     return result;
 }
 
+/// Opens a database that may be anybody's, and leaves it as it is.
+inline sqlite::connection open_file(const std::string& path) {
+    sqlite::connection_options options;
+    options.access = sqlite::access_mode::read_only;
+    options.journal = sqlite::journal_mode::unchanged;
+    return sqlite::connection(path, options);
+}
+
 }  // namespace tenon::inline v0::tool
