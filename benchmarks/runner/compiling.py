@@ -23,7 +23,9 @@ UNITS = (
     ("tables", "c_tables", "10 tables"),
     ("core", "core_standard", "<tenon/core.hpp>, against its standard headers"),
     ("tenon", "tenon_standard", "<tenon/tenon.hpp>, against its standard headers"),
+    ("precompiled", "tenon_standard", "the same from a precompiled header, as by `tenon::precompiled`"),
 )
+PRECOMPILED = "precompiled"  # an empty unit, whose header is read before the clock runs
 COMPILERS = (("g++", "-O0"), ("g++", "-O2"), ("clang++-19", "-O0"), ("clang++-19", "-O2"))
 
 
@@ -49,6 +51,16 @@ def compile_once(command, source, target):
     return float(seconds), int(memory) / 1024
 
 
+def _precompile(command, directory):
+    """What a command's options must include so that <tenon/tenon.hpp> is there already."""
+    header = os.path.join(directory, "_".join(command) + ".hpp")
+    with open(header, "w", encoding="utf-8") as file:
+        file.write("#include <tenon/tenon.hpp>\n")
+    compiled = header + (".pch" if command[0].startswith("clang") else ".gch")
+    compile_once((*command, "-x", "c++-header"), header, compiled)
+    return "-include", header, "-Winvalid-pch", "-Werror"
+
+
 def seconds_of(unit, queries, command, runs=1):
     directory = _scratch("benchmark_scale")
     generate(directory, queries)
@@ -71,16 +83,20 @@ def _code_bytes(target):
 def run(how, _directory):
     directory = _scratch("benchmark_compile_time")
     generate(directory)
+    open(os.path.join(directory, PRECOMPILED + ".cpp"), "w", encoding="utf-8").close()
     present = {it for pair in UNITS for it in pair[:2] if it and os.path.exists(os.path.join(directory, it + ".cpp"))}
     runs = 1 if how.quick else min(how.rounds, 3)
     compilers = [it for it in COMPILERS if shutil.which(it[0])]
     if how.quick:
         compilers = compilers[:1]
 
+    included = {command: _precompile(command, directory) for command in compilers}
+
     def measure(job):
         command, unit = job
         target = os.path.join(directory, "_".join((*command, unit)) + ".o")
-        seconds, memory = compile_once(command, os.path.join(directory, unit + ".cpp"), target)
+        options = included[command] if unit == PRECOMPILED else ()
+        seconds, memory = compile_once((*command, *options), os.path.join(directory, unit + ".cpp"), target)
         return job, seconds, {"memory_mb": round(memory, 1), "object_kb": round(os.path.getsize(target) / 1000, 1),
                               "code_kb": round(_code_bytes(target) / 1000, 1),
                               "symbol_kb": round(_symbol_bytes(target) / 1000, 1)}
