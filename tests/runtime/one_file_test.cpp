@@ -101,6 +101,20 @@ TEST_CASE("all modules are in memory, with one session at a time") {
     CHECK(session.active() == false);
 }
 
+TEST_CASE("rows that outlive their session do not take a database in memory with them") {
+    tenon::settings how;
+    how.file = ":memory:";
+    program db(how);
+    db.start();
+    auto rows = [&] {
+        auto session = db.read_session<users>("forget");
+        return session(count_accounts);
+    }();
+    auto session = db.read_session<users>("look");
+    CHECK(session(count_accounts).scalar() == 1);
+    CHECK(error_from([&] { (void)rows.scalar(); }).code == "SESSION_ENDED");
+}
+
 TEST_CASE("tables of one name can't be in the one file that the settings name") {
     const scratch dir;
     tenon::settings how;

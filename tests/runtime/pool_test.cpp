@@ -278,6 +278,43 @@ TEST_CASE("a file that was deleted or replaced is noticed, and not made anew") {
     CHECK_FALSE(std::filesystem::exists(dir / "a.db"));
 }
 
+TEST_CASE_METHOD(started, "what is written to a file that was replaced a moment ago is not lost") {
+    const auto add = [&](std::string name) {
+        db.integrity_session<users>(
+            "add", [&](auto& session) { session(add_account, account{.name = std::move(name)}); });
+    };
+    add("ada");
+    const std::string path = db.path<users>();
+    db.stop();  // so that all is in the one file
+    std::filesystem::copy_file(path, dir / "backup.db");
+    db.start();
+    add("lost with the file");
+    for (const char* const end : {"", "-wal", "-shm"}) std::filesystem::remove(path + end);
+    std::filesystem::copy_file(dir / "backup.db", path);
+    add("bob");  // no second has passed
+    CHECK(accounts() == 3);
+    tenon::sqlite::connection file(path);
+    auto names = file.lease(query("SELECT group_concat(name) FROM (SELECT name FROM accounts ORDER BY id)"));
+    REQUIRE(names.step());
+    CHECK(names.reader().text(0) == "admin,ada,bob");
+}
+
+TEST_CASE_METHOD(started, "a session that finds no file says which, and for what") {
+    db.integrity_session<users>("add", [](auto& session) { session(add_account, account{.name = "ada"}); });
+    std::filesystem::remove(db.path<users>());
+    const auto gone = error_from([&] { (void)db.integrity_session<users>("add another"); });
+    CHECK(gone.code == "CANNOT_OPEN");
+    CHECK(gone.purpose == "add another");
+    CHECK(gone.module_name == "standard.users");
+    CHECK(contains(gone.message, db.path<users>()));
+    const auto attached = error_from([&] { (void)db.read_session<shop>("look at users"); });
+    CHECK(attached.code == "CANNOT_OPEN");
+    CHECK(attached.purpose == "look at users");
+    CHECK(attached.module_name == "standard.shop");
+    CHECK(contains(attached.message, db.path<users>()));
+    CHECK_FALSE(contains(attached.message, db.path<shop>()));
+}
+
 TEST_CASE("a statement that runs too long is stopped, and the session goes on") {
     const scratch dir;
     tenon::settings settings = in(dir);

@@ -36,6 +36,12 @@ struct file_description {
 };
 
 /// Throws an error of a session that can't be opened.
+[[noreturn, gnu::cold, gnu::noinline]] inline void refuse_session(error what, const file_use& use,
+                                                                  std::string purpose) {
+    what.purpose = std::move(purpose);
+    what.module_name = use.module_name;
+    raise(std::move(what));
+}
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_session(category kind, const char* code,
                                                                   const char* message, const file_use& use,
                                                                   std::string purpose) {
@@ -43,9 +49,7 @@ struct file_description {
     what.category = kind;
     what.code = code;
     what.message = message;
-    what.purpose = std::move(purpose);
-    what.module_name = use.module_name;
-    raise(std::move(what));
+    refuse_session(std::move(what), use, std::move(purpose));
 }
 
 }  // namespace tenon::inline v0::detail

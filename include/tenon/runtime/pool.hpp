@@ -30,7 +30,7 @@ template <class>
 class basic_pool : public counted {
     using clock = std::chrono::steady_clock;
     using time_point = pooled_connection::time_point;
-    static constexpr std::chrono::seconds check_after{1};  // a connection was used last
+    static constexpr std::chrono::seconds check_after{1};  // a connection was checked last
 
 public:
     basic_pool(file_description what, const settings& how)
@@ -136,8 +136,8 @@ private:
         if (own && counts_.writer_in_use && !what_.in_memory) [[unlikely]]
             refuse_session(
                 category::usage, "SECOND_WRITER",
-                "this thread has an integrity session on this database already: two would wait for each "
-                "other",
+                "this thread has an integrity session on this database already, and two would wait for each "
+                "other: end the scope of the first one, or use its savepoint()",
                 use, purpose);
     }
 
@@ -177,16 +177,21 @@ private:
         const std::size_t trusted = verified_.size();
         if (idle && idle->trusted != trusted) mark_verified(*idle);
         lock.unlock();
-        if (idle && !what_.in_memory && clock::now() - idle->last_used > check_after) check(idle);
-        if (!idle) {
-            pooled_connection fresh = open(writes);
-            lock.lock();
-            mark_verified(fresh);
-            lock.unlock();
-            idle.emplace(std::move(fresh));
+        if (idle && !what_.in_memory)  // what is written to a file that is gone is lost
+            if (clock::now() - idle->last_checked > check_after || (writes && idle->moved())) check(idle);
+        try {
+            if (!idle) {
+                pooled_connection fresh = open(writes);
+                lock.lock();
+                mark_verified(fresh);
+                lock.unlock();
+                idle.emplace(std::move(fresh));
+            }
+            if (const std::uint64_t missing = use.attached & ~idle->attached; missing != 0)
+                attach_files(*idle, what_, missing);
+        } catch (const exception& refused) {
+            refuse_session(refused.details(), use, std::move(purpose));
         }
-        if (const std::uint64_t missing = use.attached & ~idle->attached; missing != 0)
-            attach_files(*idle, what_, missing);
         idle->connection.set_purpose(std::move(purpose));
         idle->connection.set_module_name(use.module_name);
         return loan(owning<basic_pool>(this), std::move(*idle), writes);
@@ -198,6 +203,7 @@ private:
         std::vector<pooled_connection> others;
         const std::lock_guard lock(mutex_);
         ++counts_.checks;
+        idle->last_checked = clock::now();
         if (healthy) return;
         idle.reset();
         verified_.clear();
@@ -218,7 +224,7 @@ private:
         const bool ages = settings_.life_time.count() > 0;
         const auto age = with_jitter(settings_.life_time, ++counts_.opened);
         const time_point dies = ages ? now + age : time_point::max();
-        return {std::move(opened), 0, 0, dies, now};
+        return {std::move(opened), 0, 0, dies, now, now};
     }
 
     void mark_verified(pooled_connection& to) const {
@@ -226,10 +232,12 @@ private:
             to.connection.mark_verified(verified_[to.trusted]);
     }
 
-    // A connection that a forgotten range of rows still uses is not lent to anybody else.
+    // A connection that a forgotten range of rows still uses is not lent to anybody else, unless it is all
+    // that there is of a database in memory.
     void take_back(pooled_connection&& back, bool writes) noexcept {
         back.connection.end_reads();
-        const bool reusable = !back.connection.in_use() && !back.connection.in_transaction();
+        const bool reusable =
+            what_.in_memory || (!back.connection.in_use() && !back.connection.in_transaction());
         pooled_connection returned = std::move(back);
         std::optional<pooled_connection> idled;
         const time_point now = returned.last_used = clock::now();

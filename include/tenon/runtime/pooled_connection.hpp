@@ -21,13 +21,19 @@ struct pooled_connection {
     std::size_t trusted = 0;     // so many of the pool's tables are marked as verified
     time_point dies{};           // closed when it comes back after that
     time_point last_used{};
+    time_point last_checked{};
 
-    /// Whether the file can still be read, and is still the one that was opened: not deleted, or replaced by
-    /// another of its name.
-    [[nodiscard]] bool healthy() {
+    /// Whether a file is not the one that was opened any more: deleted, or replaced by another of its name.
+    [[nodiscard]] bool moved(const char* schema = "main") const noexcept {
         int moved = 0;
-        sqlite3_file_control(connection.handle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-        if (moved != 0) return false;
+        sqlite3_file_control(connection.handle(), schema, SQLITE_FCNTL_HAS_MOVED, &moved);
+        return moved != 0;
+    }
+
+    /// Whether the file can still be read, and is still the one that was opened, as are those attached.
+    [[nodiscard]] bool healthy() {
+        for (int i = 0; const char* const schema = sqlite3_db_name(connection.handle(), i); ++i)
+            if (moved(schema)) return false;
         try {
             static constexpr statement_data look = [] {
                 statement_data data = plain_statement("SELECT count(*) FROM sqlite_schema", false);

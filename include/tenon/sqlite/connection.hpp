@@ -108,7 +108,8 @@ public:
                             SQLITE_UTF8);
         const int code = sqlite3_step(attach.get());
         if (code == SQLITE_DONE) return;
-        error what = error_of(handle(), code, text, state_->context);
+        error what = error_of(handle(), code, {}, state_->context);  // without a text it names no file
+        what.sql = text;
         what.message = "cannot attach the database `" + path + "`: " + what.message;
         raise(std::move(what));
     }
