@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/attempt.hpp>
+#include <tenon/introspection.hpp>
 #include <tenon/service.hpp>
 #include <tenon/test_database.hpp>
 
 #include "modules.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers.hpp>
 
 #include <functional>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -146,4 +149,43 @@ TEST_CASE("a module's access outlives its registry, and says so") {
     const auto attempted = access->attempt("late", [](auto&) {});
     REQUIRE(attempted.has_error());
     CHECK(attempted.error().code == "NOT_STARTED");
+}
+
+namespace {
+
+class weak_service {
+public:
+    weak_service() {
+        if (fails) throw std::runtime_error("no licence");
+    }
+    static inline bool fails = false;
+};
+struct weak : tenon::database_module<"standard.weak"> {
+    using depends_on = tenon::modules<audit>;
+    using service = weak_service;
+};
+struct last : tenon::database_module<"standard.last"> {
+    using depends_on = tenon::modules<weak>;
+    struct service {};
+};
+
+}  // namespace
+
+TEST_CASE("a service that can't be made stops the start, and its module says why") {
+    weak_service::fails = true;
+    const scratch dir;
+    tenon::registry<audit, weak, last> db(two_modules::in(dir));
+    CHECK_THROWS_WITH(db.start(), "no licence");
+    CHECK_NOTHROW(db.service<audit::service>());
+    for (const tenon::error& error : {error_from([&] { (void)db.read_session<weak>("look"); }),
+                                      error_from([&] { (void)db.service<weak_service>(); })}) {
+        CHECK(error.code == "NOT_STARTED");
+        CHECK(error.message == "module `standard.weak` was not started: its start has failed: no licence");
+    }
+    CHECK(error_from([&] { (void)db.service<last::service>(); }).code == "NOT_STARTED");
+    CHECK(tenon::describe(db)[1].problem == "no licence");
+    weak_service::fails = false;
+    db.start();
+    CHECK_NOTHROW(db.service<weak_service>());
+    CHECK(tenon::describe(db)[1].started);
 }

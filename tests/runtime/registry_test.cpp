@@ -8,6 +8,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -17,6 +18,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <type_traits>
 #include <vector>
 
@@ -291,4 +293,45 @@ TEST_CASE("the settings come from the environment unless they are given") {
     CHECK(std::filesystem::exists(dir / "absolute/shop.db"));
     CHECK(started_under("") == 0);
     CHECK(std::filesystem::exists(dir / "data/database/shop.db"));
+}
+
+TEST_CASE("modules that share no database get no file in common from the settings") {
+    const scratch dir;
+    std::filesystem::create_directory_symlink(dir.path(), dir / "link");
+    for (const char* const place : {"one.db", "./one.db", "link/one.db"}) {
+        tenon::settings how = in(dir);
+        how.of("users").file = dir / "one.db";
+        how.of("shop").file = dir / place;
+        program db(how);
+        const tenon::error error = error_from([&] { db.start(); });
+        CHECK(error.code == "CONFLICTING_FILES");
+        CHECK(error.category == tenon::category::configuration);
+        CHECK(contains(error.message, "`standard.shop` and `standard.users` have one file"));
+    }
+    tenon::settings how = in(dir);
+    how.of("users").file = dir / "data/shop.db";  // where the other one's is by itself
+    CHECK(error_from([&] { program(how).start(); }).code == "CONFLICTING_FILES");
+    CHECK_FALSE(std::filesystem::exists(dir / "one.db"));
+}
+
+TEST_CASE("sessions may be asked for while the registry starts again") {
+    const scratch dir;
+    program db(in(dir));
+    db.start();
+    std::atomic<bool> goes_on = true;
+    std::atomic<int> wrong = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 3; ++i)
+        threads.emplace_back([&] {
+            while (goes_on) try {
+                    auto session = db.read_session<users>("count");
+                    if (session(count_accounts).scalar() != 1) ++wrong;
+                } catch (const tenon::usage_error& refused) {
+                    if (refused.details().code != "NOT_STARTED") ++wrong;
+                }
+        });
+    for (int i = 0; i < 10; ++i) db.start();
+    goes_on = false;
+    for (std::thread& each : threads) each.join();
+    CHECK(wrong == 0);
 }

@@ -6,6 +6,7 @@
 #include <tenon/meta/clocks.hpp>
 #include <tenon/runtime/registry_core.hpp>
 #include <tenon/runtime/session_base.hpp>
+#include <tenon/runtime/setting_value.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -39,7 +40,7 @@ class retry_schedule {
 public:
     explicit retry_schedule(const retry_policy& policy)
         : policy_(policy),
-          until_(clock::now() + policy.deadline),
+          until_(clock::now() + bounded(policy.deadline)),
           longest_(policy.first_wait),
           chance_(thread_number() ^ static_cast<std::uint64_t>(clock::now().time_since_epoch().count())) {}
 
@@ -82,7 +83,8 @@ inline void sleep_for(std::chrono::nanoseconds time) {
     if (!what.retryable) return false;
     const std::chrono::nanoseconds wait = schedule.next();
     if (wait.count() < 0) {
-        what.message += " (tried " + std::to_string(schedule.made()) + " times)";
+        what.message +=
+            " (tried " + std::to_string(schedule.made()) + (schedule.made() == 1 ? " time)" : " times)");
         return false;
     }
     pool& of = core.pool_at(at, what.purpose);
@@ -118,7 +120,10 @@ auto run_attempts(registry_core& core, std::size_t at, std::string purpose, Work
                 run_and_commit(Session(core.writer(at, std::string(purpose))), work);
                 return outcome();
             } else {
-                return outcome(run_and_commit(Session(core.writer(at, std::string(purpose))), work));
+                outcome done(run_and_commit(Session(core.writer(at, std::string(purpose))), work));
+                if (!done.has_error()) return done;
+                error what = done.error();
+                if (!wait_for_attempt(core, at, schedule, what)) return outcome(std::move(what));
             }
         } catch (const exception& failed) {
             error what = failed.details();

@@ -39,6 +39,16 @@ inline std::string directory_of(std::string_view path) {
     return std::string(path.substr(0, slash == 0 ? 1 : slash));
 }
 
+/// The path without links and dots, as far as it is there.
+inline std::string resolved_path(const std::string& path) {
+    if (std::string found = real_path(path); !found.empty()) return found;
+    const std::size_t slash = path.rfind('/');
+    const std::string name = path.substr(slash == std::string::npos ? 0 : slash + 1);
+    const std::string directory = directory_of(path);
+    if (directory == path || directory == ".") return real_path(".") + '/' + name;
+    return resolved_path(directory) + '/' + name;
+}
+
 /// Throws BAD_PATH for what can't be a path: SQLite and the system would read it only up to its NUL.
 inline void check_path(std::string_view path) {
     if (path.empty())

@@ -119,8 +119,8 @@ std::vector<module_overview> describe(const detail::basic_registry<Mode, Modules
         to.name = it.name;
         to.database = it.database;
         to.path = core.path_of(it);
-        to.started = it.started && it.pool->is_open();
-        to.problem = it.problem;
+        to.started = __atomic_load_n(&it.started, __ATOMIC_ACQUIRE) && it.pool->is_open();
+        to.problem = core.problem_of(it);
         if (!to.started) continue;
         raw_read_session session(core.reader(i, "describe"));
         sqlite::connection& on = detail::session_connection::of(session);

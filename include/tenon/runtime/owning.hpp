@@ -35,7 +35,14 @@ public:
     void reset() noexcept { owning().swap(*this); }
     void swap(owning& other) noexcept { std::swap(it_, other.it_); }
 
-    [[nodiscard]] T* get() const noexcept { return it_; }
+    /// Puts another object in its place, also while other threads `get` it: they may go on with the one that
+    /// was there, which is returned.
+    [[nodiscard]] owning exchange(owning other) noexcept {
+        other.it_ = __atomic_exchange_n(&it_, other.it_, __ATOMIC_ACQ_REL);
+        return other;
+    }
+
+    [[nodiscard]] T* get() const noexcept { return __atomic_load_n(&it_, __ATOMIC_ACQUIRE); }
     T* operator->() const noexcept { return it_; }
     T& operator*() const noexcept { return *it_; }
     bool operator==(std::nullptr_t) const noexcept { return it_ == nullptr; }

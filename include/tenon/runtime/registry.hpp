@@ -40,7 +40,7 @@ public:
     ~basic_registry() {
         stop();
         for (module_entry& it : core_->modules) __atomic_store_n(&it.started, false, __ATOMIC_RELAXED);
-        core_->gone = true;
+        __atomic_store_n(&core_->gone, true, __ATOMIC_RELAXED);
     }
 
     /// Opens every module's database in the order of `depends_on`; creates what is missing of its file,
@@ -64,7 +64,9 @@ public:
         });
         core_->open_least();
         boost::hana::for_each(in_start_order(), [&](auto module_tag) {
-            this->template start_service<typename decltype(module_tag)::type>();
+            using started = typename decltype(module_tag)::type;
+            if constexpr (offers_service<started>)
+                start_reporting(position<started>(), [&] { this->template start_service<started>(); });
         });
     }
 
@@ -223,16 +225,16 @@ private:
             start();
         } catch (const exception& thrown) {
             error what = thrown.details();
-            it.problem = what.message;
+            core_->mark_started(it, false, what.message);
             if (!what.module_name.empty()) throw;
             what.module_name = it.name;
             if (what.purpose.empty()) what.purpose = "start";
             raise(std::move(what));
         } catch (const std::exception& thrown) {
-            it.problem = thrown.what();
+            core_->mark_started(it, false, thrown.what());
             throw;
         }
-        __atomic_store_n(&it.started, true, __ATOMIC_RELAXED);
+        core_->mark_started(it, true, {});
     }
 
     template <class Module>
@@ -256,17 +258,15 @@ private:
 
     template <class Module>
     void start_service() {
-        if constexpr (offers_service<Module>) {
-            using service = typename Module::service;
-            module_entry& it = core_->modules[position<Module>()];
-            it.service_type = identity_of_service<service>();
-            if constexpr (std::is_constructible_v<service, basic_registry&>)
-                it.service = owned_service(new service(*this));
-            else if constexpr (std::is_constructible_v<service, module_access<Module>>)
-                it.service = owned_service(new service(module_access<Module>(core_, position<Module>())));
-            else
-                it.service = owned_service(new service());
-        }
+        using service = typename Module::service;
+        module_entry& it = core_->modules[position<Module>()];
+        it.service_type = identity_of_service<service>();
+        if constexpr (std::is_constructible_v<service, basic_registry&>)
+            it.service = owned_service(new service(*this));
+        else if constexpr (std::is_constructible_v<service, module_access<Module>>)
+            it.service = owned_service(new service(module_access<Module>(core_, position<Module>())));
+        else
+            it.service = owned_service(new service());
     }
 
     owning<registry_core> core_;

@@ -6,10 +6,13 @@
 #include <tenon/runtime/owning.hpp>
 #include <tenon/runtime/pool_loan.hpp>
 #include <tenon/runtime/separate.hpp>
+#include <tenon/runtime/setting_value.hpp>
 #include <tenon/runtime/settings.hpp>
+#include <tenon/runtime/settings_check.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,35 +41,54 @@ struct basic_registry_core : counted {
     settings how;
     bool one_file = false;
     std::vector<module_entry> modules{};
-    bool gone = false;  // the registry is
+    bool gone = false;                            // the registry is; written and read atomically
+    std::vector<owning<detail::pool>> retired{};  // of starts before: another thread may still look at them
+    mutable std::mutex mutex{};                   // of the modules' problems
 
     /// Plans a file for each module; `reads` says, row after row, which modules' tables a module reads.
+    /// Threads that open sessions meanwhile find the files as they were, closed, or as they will be.
     void plan(const std::vector<bool>& reads) {
         const std::size_t count = modules.size();
         check_names();
         check_path(how.directory);
+        for (module_entry& it : modules) {
+            mark_started(it, false, {});
+            std::string path = path_of(it);
+            check_path(path);
+            if (it.path != path) it.path = std::move(path);
+        }
+        check_places();
+        std::vector<owning<detail::pool>> fresh(count);
         for (std::size_t i = 0; i < count; ++i) {
-            module_entry& it = modules[i];
-            it.started = false;
-            it.problem.clear();
-            it.path = path_of(it);
-            check_path(it.path);
+            for (std::size_t j = 0; j < i && fresh[i] == nullptr; ++j)
+                if (share_file(modules[j], modules[i])) fresh[i] = fresh[j];
+            if (fresh[i] == nullptr) fresh[i] = plan_file(i, reads);
         }
         for (std::size_t i = 0; i < count; ++i) {
-            owning<detail::pool>& own = modules[i].pool;
-            own.reset();
-            for (std::size_t j = 0; j < i && own == nullptr; ++j)
-                if (modules[j].path == modules[i].path) own = modules[j].pool;
-            if (own == nullptr) own = plan_file(i, reads);
-        }
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::vector<attachment>& attached = modules[i].pool->what().attached;
-            modules[i].use = {modules[i].name, 0};
+            file_use use{modules[i].name, 0};
+            const std::vector<attachment>& attached = fresh[i]->what().attached;
             for (std::size_t a = 0; a < attached.size(); ++a)
                 for (std::size_t j = 0; j < count; ++j)
                     if (reads[i * count + j] && modules[j].database == attached[a].schema)
-                        modules[i].use.attached |= std::uint64_t{1} << a;
+                        use.attached |= std::uint64_t{1} << a;
+            if (modules[i].use.attached != use.attached || modules[i].use.module_name.empty())
+                modules[i].use = use;
         }
+        for (std::size_t i = 0; i < count; ++i) {
+            if (modules[i].pool != nullptr) retired.push_back(modules[i].pool);
+            static_cast<void>(modules[i].pool.exchange(std::move(fresh[i])));
+        }
+    }
+
+    /// Says whether a module has started, and if not, why.
+    void mark_started(module_entry& it, bool started, std::string problem) {
+        __atomic_store_n(&it.started, started, __ATOMIC_RELEASE);
+        const std::lock_guard lock(mutex);
+        it.problem = std::move(problem);
+    }
+    [[nodiscard]] std::string problem_of(const module_entry& it) const {
+        const std::lock_guard lock(mutex);
+        return it.problem;
     }
 
     loan writer(std::size_t at, std::string&& purpose) {
@@ -78,7 +100,7 @@ struct basic_registry_core : counted {
 
     pool& pool_at(std::size_t at, const std::string& purpose) {
         pool* const found = modules[at].pool.get();
-        if (found == nullptr || !__atomic_load_n(&modules[at].started, __ATOMIC_RELAXED)) [[unlikely]]
+        if (found == nullptr || !__atomic_load_n(&modules[at].started, __ATOMIC_ACQUIRE)) [[unlikely]]
             refuse_not_started(modules[at], purpose);
         return *found;
     }
@@ -104,7 +126,7 @@ struct basic_registry_core : counted {
 
     /// Closes all files; whether no session was left open at the end.
     bool close(std::chrono::milliseconds wait) {
-        const auto until = std::chrono::steady_clock::now() + wait;
+        const auto until = std::chrono::steady_clock::now() + bounded(wait);
         for (module_entry& it : modules)
             if (it.pool != nullptr) it.pool->close();
         bool all = true;
@@ -124,12 +146,12 @@ struct basic_registry_core : counted {
         return how.directory + '/' + (one_file ? std::string("database") : std::string(it.database)) + ".db";
     }
 
-    [[noreturn, gnu::cold, gnu::noinline]] static void refuse_service(const module_entry& it) {
+    [[noreturn, gnu::cold, gnu::noinline]] void refuse_service(const module_entry& it) const {
         error what;
         what.category = category::usage;
         what.code = "NOT_STARTED";
-        what.message = "the service of module `" + std::string(it.name) +
-                       "` has not been made yet: depend on the module, so that it starts first";
+        what.message = "there is no service of module `" + std::string(it.name) +
+                       "` now: start() makes it, after those of the modules that the module depends on";
         what.module_name = it.name;
         raise(std::move(what));
     }
@@ -141,11 +163,12 @@ private:
         what.path = modules[of].path;
         what.in_memory = what.path == ":memory:";
         what.one_file = one_file;
-        const settings own = how.for_module(modules[of].name, modules[of].database);
+        const settings own =
+            checked(how.for_module(modules[of].name, modules[of].database), modules[of].name);
         if (own.file.empty()) what.directory = how.directory;
         for (std::size_t i = 0; i < count; ++i) {
             what.modules.push_back(modules[i].name);
-            if (modules[i].path != what.path) continue;
+            if (!share_file(modules[i], modules[of])) continue;
             if (modules[i].functions != nullptr) what.functions.push_back(modules[i].functions);
             for (std::size_t j = 0; j < count && !one_file; ++j)
                 if (reads[i * count + j] && modules[j].database != modules[i].database)
@@ -158,6 +181,31 @@ private:
                                  "` depends on a module in memory, `" + other.schema +
                                  "`: other connections can't see it, so put all modules there");
         return owning<detail::pool>(new detail::pool(std::move(what), own));
+    }
+
+    [[nodiscard]] bool share_file(const module_entry& a, const module_entry& b) const noexcept {
+        return one_file || a.database == b.database;
+    }
+
+    // Modules of one file have declared it: their names were checked while compiling.
+    void check_places() const {
+        std::vector<std::string> places;
+        for (std::size_t i = 0; i < modules.size() && !one_file; ++i) {
+            places.push_back(modules[i].path == ":memory:" ? std::string() : resolved_path(modules[i].path));
+            for (std::size_t j = 0; j < i; ++j) {
+                const bool share = share_file(modules[i], modules[j]);
+                if (share ? places[i] == places[j] : places[i] != places[j] || places[i].empty()) continue;
+                const std::string both = "modules `" + std::string(modules[j].name) + "` and `" +
+                                         std::string(modules[i].name) + "` ";
+                refuse_place(category::configuration, "CONFLICTING_FILES",
+                             share ? both +
+                                         "share a database, but have two files in the settings: give one "
+                                         "to `" +
+                                         std::string(modules[i].database) + "`, which names both"
+                                   : both + "have one file, `" + modules[i].path +
+                                         "`: give each its own, or set `file` for all of them");
+            }
+        }
     }
 
     // What is meant for a module that nobody knows is meant for one whose name was misspelt.
@@ -190,9 +238,10 @@ private:
         what.category = category::usage;
         what.code = "NOT_STARTED";
         what.message = "module `" + std::string(it.name) + "` was not started: ";
-        what.message += gone                 ? "its registry is gone"
-                        : it.problem.empty() ? "call start() first"
-                                             : "its start has failed: " + it.problem;
+        const std::string problem = problem_of(it);
+        what.message += __atomic_load_n(&gone, __ATOMIC_RELAXED) ? "its registry is gone"
+                        : problem.empty()                        ? "call start() first"
+                                                                 : "its start has failed: " + problem;
         what.purpose = purpose;
         what.module_name = it.name;
         raise(std::move(what));

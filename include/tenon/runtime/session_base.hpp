@@ -30,7 +30,7 @@ public:
             if (!active()) return;
             try {
                 transaction_.end_reading();
-            } catch (const exception&) {  // the transaction's own end takes more pains
+            } catch (...) {  // the transaction's own end takes more pains
             }
         }
     }

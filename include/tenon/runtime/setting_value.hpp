@@ -52,6 +52,13 @@ inline bool read_bool(std::string_view text, bool& value) {
     return false;
 }
 
+/// As long as a time may be; counted in nanoseconds from now on it still fits.
+inline constexpr std::chrono::milliseconds longest_time{315'360'000'000};  // ten years
+
+inline std::chrono::milliseconds bounded(std::chrono::milliseconds time) {
+    return time < longest_time ? time : longest_time;
+}
+
 /// What a number without a unit stands for.
 enum class unit : std::uint8_t { none, milliseconds, seconds };
 
@@ -75,7 +82,7 @@ inline bool read_duration(std::string_view text, unit bare, std::chrono::millise
     }
     if (!read_number(digits, 100'000'000'000, whole)) return false;
     if (factor == 0 && (!word.empty() || whole != 0 || part != 0)) return false;  // 0 needs no unit
-    constexpr std::int64_t most = 315'360'000'000;
+    constexpr std::int64_t most = longest_time.count();
     if (factor != 0 && whole > most / factor) return false;
     if (part * factor % scale != 0) return false;
     value = std::chrono::milliseconds(whole * factor + part * factor / scale);
