@@ -134,4 +134,7 @@ TEST_CASE("the text is a settings.conf that says the same") {
     CHECK(contains(text, "# log.sink = a callable  # code\n"));
     how.log.sink = {};
     CHECK(values_of(read_conf(text)) == values_of(how));
+    const tenon::settings perhaps = read_conf("[celery]\nmax_connections = 4\n");
+    CHECK(contains(tenon::settings_text(perhaps), "\n[celery]\ntenon_max_readers = 4  # "));
+    CHECK_FALSE(read_conf(tenon::settings_text(perhaps)).modules.at(0).must_exist);
 }

@@ -302,6 +302,12 @@ TEST_CASE("an unknown key is named, with what may have been meant") {
     CHECK(contains(error_from([] { (void)from_ini("[tenon]\nmax_reader = 1\n"); }).message,
                    "did you mean `max_readers`?"));
     CHECK(error_from([] { (void)from_ini("[tenon.shop]\nlevel = 1\n"); }).code == "UNKNOWN_SETTING");
+    CHECK(contains(error_from([] { (void)from_ini("[tenon.shop]\nmax_reader = 1\n"); }).message,
+                   "did you mean `max_readers`?"));
+    CHECK(contains(refused({{"TENON_SHOP__MAX_READER", "3"}}).message, "did you mean `max_readers`?"));
+    CHECK(contains(
+        error_from([] { (void)tenon::settings::from_url("sqlite:///a.db?tenon_max_readers=4"); }).message,
+        "did you mean `max_readers`?"));
     CHECK(error_from([] { (void)tenon::settings::from_url("sqlite:///a.db?max_reader=4"); }).code ==
           "UNKNOWN_SETTING");
     CHECK(error_from([] { (void)tenon::settings::from_url("sqlite:///a.db?mode=ro"); }).code ==
@@ -315,10 +321,32 @@ TEST_CASE("what belongs to other programs is left alone") {
                                   {"DB_PASSWORD", "x"},
                                   {"DATABASE_HOST", "x"},
                                   {"POSTGRES_INITDB_ARGS", "x"},
+                                  {"POSTGRES_URL", "x"},
+                                  {"DB_SSL", "x"},
                                   {"PATH", "/bin"},
                                   {"DBUS", "x"}}));
     CHECK_NOTHROW(from_env("SECRET_KEY='${OTHER}'\nPOSTGRES_INITDB_ARGS=x\nPATH=/bin\n"));
     CHECK_NOTHROW(from_ini("[DEFAULT]\ndebug = true\n[celery]\nbroker = x\nhandlers =\n   a\n   b\n"));
+}
+
+TEST_CASE("a section of another part of the program is no matter of the databases, whatever it says") {
+    for (const std::string_view line :
+         {"db_url = postgresql://u:hunter2@h/d", "database_type = mysql", "database_type = postgres",
+          "database_encryption_key = hunter2", "db_max_connections = lots", "tenon_defensive = no",
+          "DATABASE_CONNECT_ARGS = {\"timeout\": 3}"}) {
+        CAPTURE(line);
+        const tenon::settings settings = from_ini("[analytics]\n" + std::string(line) + '\n');
+        CHECK(settings.sqlite.busy_timeout == 30s);
+        CHECK(settings.for_module("standard.shop", "shop").max_readers == 10);
+        if (contains(line, "timeout")) {
+            CHECK(settings.for_module("analytics", "analytics").sqlite.busy_timeout == 3s);
+            continue;
+        }
+        const auto error = error_from([&] { (void)settings.for_module("analytics", "analytics"); });
+        CHECK(error.category == tenon::category::configuration);
+        CHECK(contains(error.message, "in settings.conf, line 2"));
+        CHECK_FALSE(contains(error.message, "hunter2"));
+    }
 }
 
 TEST_CASE("two keys that disagree in one source are refused") {
@@ -334,6 +362,7 @@ TEST_CASE("two keys that disagree in one source are refused") {
 }
 
 TEST_CASE("an empty value is no value") {
+    CHECK(error_from([] { (void)tenon::settings::from_url(" "); }).code == "BAD_DATABASE_URL");
     CHECK(from_variables({{"DATABASE_URL", ""}, {"DB_POOL_MAX", " "}, {"TENON_ENCRYPTION_KEY", ""}})
               .max_readers == 10);
 }
@@ -345,6 +374,8 @@ TEST_CASE("settings of single modules") {
     CHECK(settings.for_module("standard.user_manager", "user_manager").max_readers == 3);
     CHECK(settings.for_module("shop", "shop").file == "/srv/shop.db");
     CHECK(settings.for_module("shop", "shop").log.echo);
+    CHECK(from_variables({{"TENON_OLD__SHOP__MAX_READERS", "3"}}).for_module("old__shop", "s").max_readers ==
+          3);
     CHECK(settings.modules.size() == 2);
     const tenon::settings in_file = from_ini("[tenon.standard.shop]\nmax_readers = 4\nbusy_timeout = 1s\n");
     REQUIRE(in_file.modules.size() == 1);
@@ -379,9 +410,13 @@ TEST_CASE("passwords are never shown, whatever is wrong with the rest") {
          {"postgresql://u:hunter2@h/d", "postgres://u:hun/ter2:hunter2@h", "mysql://u:hunter2@h/d",
           "sqlite://u:hunter2@h", "postgresql:u:hunter2", "hunter2", "sqlite:///a.db?encryption_key=hunter2",
           "sqlite:///a%?k=hunter2", "sqlite:///a.db?max_readers", "postgresql://h/d?password=hunter2",
-          "\"postgresql://u:hunter2@h/d"}) {
-        for (const std::string_view key : {"DATABASE_URL", "TENON_DATABASE_URL", "DATABASE_FILE",
-                                           "TENON_DIRECTORY", "DATABASE_CONNECT_ARGS"}) {
+          "\"postgresql://u:hunter2@h/d", "sqlite:///a.db?max_readers=hunter2", "u:hunter2@h/d"}) {
+        const bool found_out = contains(url, "://") || contains(url, "@");
+        for (const std::string_view key :
+             {"DATABASE_URL", "TENON_DATABASE_URL", "DATABASE_FILE", "TENON_DIRECTORY",
+              "DATABASE_CONNECT_ARGS", "DATABASE_TYPE", "DB_POOL_MAX", "DB_IDLE_TIMEOUT", "DATABASE_ECHO",
+              "TENON_MIGRATE", "TENON_FILE_MODE", "POSTGRES_PORT"}) {
+            if (!found_out && key.find("DATABASE_TYPE") == 0) break;  // of what can't be told to be a secret
             CAPTURE(key, url);
             try {
                 (void)from_variables({{key, url}});

@@ -62,7 +62,7 @@ TEST_CASE("quotes in .env") {
 
 TEST_CASE("a .env that can't be read names the line") {
     CHECK(refusal(env, "A=1\nthis is wrong\n").starts_with(".env, line 2: "));
-    CHECK(refusal(env, "A='open\nB=1\n").starts_with(".env, line 2: a quote is not closed"));
+    CHECK(refusal(env, "A=1\nB='open\nC=1\n").starts_with(".env, line 2: a quote is not closed"));
     CHECK(refusal(env, "A=\"x\" y").starts_with(".env, line 1: "));
     CHECK(refusal(env, "=1").starts_with(".env, line 1: "));
     CHECK(refusal(env, std::string_view("A=\0", 3)).starts_with(".env, line 1: it holds a NUL byte"));

@@ -197,9 +197,17 @@ namespace tenon::inline v0 {
 [[gnu::cold, gnu::noinline]] inline std::string settings_text(const settings& in) {
     std::string text = "[tenon]\n";
     std::string section;
+    const auto is_perhaps = [&](std::string_view name) {  // of a section that may be another part's
+        for (const module_settings& each : in.modules)
+            if (each.module_name == name) return !each.must_exist;
+        return false;
+    };
     for (const effective_setting& each : effective_settings(in)) {
         const bool own = !each.module_name.empty();
-        if (own && section != each.module_name) text += "\n[tenon." + (section = each.module_name) + "]\n";
+        const bool perhaps = own && is_perhaps(each.module_name);
+        if (own && section != each.module_name)
+            text += (perhaps ? "\n[" : "\n[tenon.") + (section = each.module_name) + "]\n";
+        if (perhaps) text += detail::own_prefix;
         if (!own && detail::find_own_key(each.key).sets == detail::setting::none) text += "# ";
         text += each.key + " = " + detail::written_value(each.value) + "  # " + each.origin + '\n';
     }

@@ -141,12 +141,24 @@ constexpr bool has_prefix(std::string_view name, std::string_view prefix) {
     return same_name(name.substr(0, prefix.size()), prefix);
 }
 
-/// The key that a misspelt one is most like; only where it can hardly be another program's unless `any`.
+/// The key that a misspelt one is most like; only where it can hardly be another program's unless `any`: by
+/// one letter in three behind the prefix, and no more than two.
 inline std::string_view suggest_key(std::string_view name, bool any) {
     suggestion nearest(name);
     for (const setting_key& key : setting_keys) nearest.consider(key.name);
     const std::string_view best = nearest.best();
-    return any || edit_distance(name, best) <= 2 ? best : std::string_view();
+    const std::size_t letters = name.size() - (name.find('_') + 1);
+    return any || edit_distance(name, best) <= (letters < 6 ? 1 : 2) ? best : std::string_view();
+}
+
+/// The same where the library's own keys stand without `tenon_`, alone or beside the others.
+inline std::string_view suggest_own_key(std::string_view name, bool others) {
+    suggestion nearest(name);
+    for (const setting_key& key : setting_keys) {
+        if (others) nearest.consider(key.name);
+        if (has_prefix(key.name, own_prefix)) nearest.consider(key.name.substr(own_prefix.size()));
+    }
+    return nearest.best();
 }
 
 }  // namespace tenon::inline v0::detail

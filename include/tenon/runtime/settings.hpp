@@ -44,6 +44,8 @@ struct module_settings {
     /// Whether a registry without such a module refuses to start: false for sections of settings.conf that
     /// may be another program part's.
     bool must_exist = true;
+    /// Why such a section can't be the module's; thrown where there is a module of the name.
+    std::optional<error> problem{};
     /// A path of its own for its file.
     std::optional<std::string> file{};
     std::optional<int> min_readers{};
@@ -104,7 +106,8 @@ struct settings {
         return modules.back();
     }
 
-    /// These settings as they are for a module: `name` is the whole one, `database` its file's.
+    /// These settings as they are for a module: `name` is the whole one, `database` its file's. Throws what
+    /// is wrong with its section of settings.conf.
     template <class = void>
     [[nodiscard]] settings for_module(std::string_view name, std::string_view database) const;
 
@@ -142,6 +145,7 @@ settings settings::for_module(std::string_view name, std::string_view database) 
     };
     for (const module_settings& own : modules) {
         if (!detail::names_module(own.module_name, name, database)) continue;
+        if (own.problem) raise(*own.problem);
         put(result.file, own.file);
         put(result.min_readers, own.min_readers);
         put(result.max_readers, own.max_readers);

@@ -46,8 +46,8 @@ void basic_settings_reader<T>::apply(const setting_key& key, std::string_view na
     case setting::url:
     case setting::file:
     case setting::directory: return apply_place(key.sets, name, value, of);
-    case setting::type: return apply_type(name, value);
-    case setting::connect_args: return apply_connect_args(name, value);
+    case setting::type: return apply_type(name, value, of);
+    case setting::connect_args: return apply_connect_args(name, value, of);
     case setting::min_readers: return put(r.min_readers, &m::min_readers, number(name, value, 0, 1000));
     case setting::max_readers: return put(r.max_readers, &m::max_readers, number(name, value, 1, 1000));
     case setting::acquire_timeout:
@@ -142,27 +142,34 @@ void basic_settings_reader<T>::apply_query(std::string_view query, std::string_v
         if (key.sets == setting::none) key = find_own_key(key_name);
         if (key.sets == setting::none || key.sets == setting::url || key.sets == setting::file ||
             key.sets == setting::directory) {
-            suggestion nearest(key_name);
-            for (const setting_key& each : setting_keys)
-                if (has_prefix(each.name, own_prefix)) nearest.consider(each.name.substr(own_prefix.size()));
-            refuse_unknown(std::string(key_name) + " of " + std::string(name), nearest.best());
+            refuse_unknown(std::string(key_name) + " of " + std::string(name),
+                           suggest_own_key(key_name, false));
         }
+        in_query_ = true;
         apply(key, std::string(key_name) + " of " + std::string(name), value, nullptr);
+        in_query_ = false;
     }
 }
 
 template <class T>
-void basic_settings_reader<T>::apply_type(std::string_view name, std::string_view value) {
-    type_is_server_ = is_server_scheme(value);
-    if (!type_is_server_ && !same_name(value, "sqlite") && !same_name(value, "sqlite3"))
+void basic_settings_reader<T>::apply_type(std::string_view name, std::string_view value,
+                                          const module_settings* of) {
+    const bool server = is_server_scheme(value);
+    if (!server && !same_name(value, "sqlite") && !same_name(value, "sqlite3"))
         refuse_value(name, value, "sqlite or postgres");
+    if (of != nullptr) {
+        if (server) refuse_value(name, value, "sqlite where it is of one module");
+        return;
+    }
+    type_is_server_ = server;
     type_source_ = source_number_;
     type_origin_ = origin(name);
 }
 
 // {"check_same_thread": false, "timeout": 5}: what Python's sqlite3.connect takes.
 template <class T>
-void basic_settings_reader<T>::apply_connect_args(std::string_view name, std::string_view json) {
+void basic_settings_reader<T>::apply_connect_args(std::string_view name, std::string_view json,
+                                                  module_settings* of) {
     const auto refuse = [&] {
         refuse_value(name, json, R"(a JSON object with "timeout" in seconds or "check_same_thread")", true);
     };
@@ -181,7 +188,7 @@ void basic_settings_reader<T>::apply_connect_args(std::string_view name, std::st
         bool ignored = false;
         if (key == R"("timeout")" && value.find_first_not_of("0123456789.") == std::string_view::npos)
             apply({"timeout", setting::busy_timeout, unit::seconds}, "timeout of " + std::string(name), value,
-                  nullptr);
+                  of);
         else if (key != R"("check_same_thread")" || !read_bool(value, ignored))
             refuse();
     }

@@ -47,7 +47,8 @@ public:
     }
 
     [[nodiscard]] int number() const { return number_; }
-    [[noreturn]] void refuse(std::string_view why) const { refuse_line(file_, number_, why); }
+    [[noreturn]] void refuse(std::string_view why) const { refuse(why, number_); }
+    [[noreturn]] void refuse(std::string_view why, int line) const { refuse_line(file_, line, why); }
 
 private:
     std::string_view rest_;
@@ -112,7 +113,7 @@ void read_ini(std::string_view text, std::string_view file, Take&& take) {
 inline void read_quoted(line_reader& lines, std::string_view rest, char quote, file_entry& entry) {
     for (std::size_t i = 0;; ++i) {
         if (i == rest.size()) {
-            if (!lines.next(rest)) lines.refuse("a quote is not closed");
+            if (!lines.next(rest)) lines.refuse("a quote is not closed", entry.line);
             entry.value += '\n';
             i = static_cast<std::size_t>(-1);
             continue;

@@ -54,7 +54,10 @@ public:
     void read_variable(std::string_view name, std::string_view value) { take_prefixed(name, value, false); }
 
     /// Takes a database's URL.
-    void read_url(std::string_view url) { apply({"database_url", setting::url}, "the URL", url, nullptr); }
+    void read_url(std::string_view url) {
+        if (trimmed(url).empty()) read_database_url(url, "the URL");  // refuses it
+        apply({"database_url", setting::url}, "the URL", url, nullptr);
+    }
 
     /// What all sources together say. Throws what is wrong with the whole of it.
     settings finish();
@@ -77,8 +80,10 @@ private:
     [[noreturn, gnu::cold, gnu::noinline]] void refuse_value(std::string_view key, std::string_view value,
                                                              std::string_view accepted,
                                                              bool secret = false) const {
-        refuse_setting("BAD_SETTING", origin(key) + " must be " + std::string(accepted) +
-                                          (secret ? std::string() : ", not " + shown(value)));
+        std::string message = origin(key) + " must be " + std::string(accepted);
+        const bool url = value.find('@') != value.npos || value.find("://") != value.npos;
+        if (!secret && !in_query_) message += ", not " + shown(url ? without_secrets(value) : value);
+        refuse_setting("BAD_SETTING", std::move(message));
     }
 
     [[noreturn, gnu::cold, gnu::noinline]] void refuse_unknown(std::string_view key,
@@ -96,10 +101,11 @@ private:
             return;
         if (const setting_key key = find_key(setting_keys, name); key.sets != setting::none)
             return apply(key, name, value, nullptr);
-        if (const std::size_t mark = name.find("__");
+        if (const std::size_t mark = name.rfind("__");
             own && mark != std::string_view::npos && mark > own_prefix.size()) {
             const setting_key key = find_own_key(name.substr(mark + 2));
-            if (key.sets == setting::none) refuse_unknown(name, {});
+            if (key.sets == setting::none)
+                refuse_unknown(name, suggest_own_key(name.substr(mark + 2), false));
             return apply(key, name, value,
                          &module_called(name.substr(own_prefix.size(), mark - own_prefix.size()), true));
         }
@@ -118,20 +124,20 @@ private:
         if (general || own) {
             if (key.sets != setting::none) return apply(key, entry.key, entry.value, nullptr);
             if (!own) return take_prefixed(entry.key, entry.value, true);
-            suggestion nearest(entry.key);
-            for (const setting_key& each : setting_keys) {
-                nearest.consider(each.name);
-                if (has_prefix(each.name, own_prefix)) nearest.consider(each.name.substr(own_prefix.size()));
-            }
-            refuse_unknown(entry.key, nearest.best());
+            refuse_unknown(entry.key, suggest_own_key(entry.key, true));
         }
         if (own_module) {
-            if (key.sets == setting::none) refuse_unknown(entry.key, {});
+            if (key.sets == setting::none) refuse_unknown(entry.key, suggest_own_key(entry.key, true));
             return apply(key, entry.key, entry.value,
                          &module_called(entry.section.substr(own_prefix.size()), true));
         }
-        if (key.sets != setting::none)
-            apply(key, entry.key, entry.value, &module_called(entry.section, false));
+        if (key.sets == setting::none) return;
+        module_settings& perhaps = module_called(entry.section, false);
+        try {
+            apply(key, entry.key, entry.value, &perhaps);
+        } catch (const configuration_error& refused) {  // unless it is another part's of the program
+            if (!perhaps.problem) perhaps.problem = refused.details();
+        }
     }
 
     module_settings& module_called(std::string_view name, bool must_exist) {
@@ -182,8 +188,8 @@ private:
     void apply(const setting_key& key, std::string_view name, std::string_view value, module_settings* of);
     void apply_place(setting sets, std::string_view name, std::string_view value, module_settings* of);
     void apply_query(std::string_view query, std::string_view name);
-    void apply_connect_args(std::string_view name, std::string_view json);
-    void apply_type(std::string_view name, std::string_view value);
+    void apply_connect_args(std::string_view name, std::string_view json, module_settings* of);
+    void apply_type(std::string_view name, std::string_view value, const module_settings* of);
 
     int number(std::string_view name, std::string_view value, std::int64_t least, std::int64_t most) const {
         std::int64_t result = 0;
@@ -225,6 +231,7 @@ private:
     int source_number_ = 0;
     int line_ = 0;
     bool expands_ = false;
+    bool in_query_ = false;  // of a URL, which is shown nowhere
     std::vector<given_key> given_;
     std::string server_{};  // a place that this version can't use, unless a later source gives another
     std::string server_origin_{};
