@@ -93,6 +93,26 @@ std::string fault_of(const schema::rename& given, const std::vector<schema::rena
     return {};
 }
 
+/// Whether a plan does a rename; one whose new name is taken in A it does not.
+bool does(const schema::plan& plan, const schema::rename& given) {
+    const std::string name = given.table + (given.column.empty() ? "" : '.' + given.column);
+    for (const schema::step& each : plan.steps) {
+        const bool renames =
+            each.what == schema::action::rename_table || each.what == schema::action::rename_column;
+        if (renames && schema::detail::same_name(each.name, name) && !each.reasons.empty() &&
+            schema::detail::same_name(each.reasons[0], "it was `" + given.before + '`'))
+            return true;
+    }
+    return false;
+}
+
+/// Whether what shall be renamed is in A; it may have been renamed before.
+bool is_in(const schema::model& in, const schema::rename& given) {
+    if (given.column.empty()) return find(in, given.before) != nullptr;
+    const schema::table* const of = find(in, given.table);
+    return of != nullptr && schema::detail::find(of->columns, given.before) != nullptr;
+}
+
 tenon::sqlite::connection open(const std::string& path, bool writes) {
     tenon::sqlite::connection_options options;
     options.access = writes ? tenon::sqlite::access_mode::read_write : tenon::sqlite::access_mode::read_only;
@@ -111,6 +131,12 @@ int run(const arguments& given) {
             return 2;
         }
     const schema::plan plan = schema::diff(found, target, given.how);
+    for (const schema::rename& each : given.how.renames)
+        if (is_in(found, each) && !does(plan, each)) {
+            fmt::print(stderr, "--rename: `{}` can't become `{}`, which is in A already\n", each.before,
+                       each.column.empty() ? each.table : each.column);
+            return 2;
+        }
     fmt::print("{}", schema::print(plan));
     for (const std::string& sql : schema::statements(plan)) fmt::print("{};\n", sql);
     if (plan.empty()) fmt::print("no difference\n");

@@ -183,6 +183,11 @@ TEST_CASE("schema_diff refuses a rename that it would have to ignore") {
     here.is_refused("--allow drop --rename nobody.mail=email", "B has no table `nobody`");
     const two_databases other("CREATE TABLE t (a)");
     other.is_refused("--allow drop --rename nobody=t", "A has no table `nobody`");
+    SECTION("such as one whose new name is taken") {
+        const two_databases swapped(with_people("id INTEGER PRIMARY KEY, mail TEXT, age TEXT, gone TEXT"));
+        swapped.is_refused("--rename people.mail=gone --rename people.gone=mail",
+                           "`mail` can't become `gone`, which is in A already");
+    }
     SECTION("but not one that is done already") {
         here.open("A.db").execute("DROP VIEW mails; ALTER TABLE people RENAME COLUMN mail TO email");
         CHECK(here.run("A.db B.db --rename people.mail=email").code == 1);

@@ -155,7 +155,7 @@ TEST_CASE("columns that ALTER TABLE adds come in place") {
 
 TEST_CASE("columns are dropped with the word only, in place where SQLite can") {
     for (const auto& [column, rest, in_place] :
-         {std::tuple{"b TEXT", "", true}, std::tuple{"b TEXT", "CREATE VIEW v AS SELECT b FROM t", false},
+         {std::tuple{"b TEXT", "", true}, std::tuple{"b TEXT", "CREATE VIEW v AS SELECT a FROM t", false},
           std::tuple{"b TEXT UNIQUE", "", false}, std::tuple{"b INT REFERENCES t (a)", "", false},
           std::tuple{"b INT CHECK (b > 0)", "", false},
           std::tuple{"b TEXT", "CREATE INDEX i ON t (b)", true}}) {
@@ -246,15 +246,6 @@ TEST_CASE("only foreign keys that the migration breaks are in its way") {
     });
     CHECK(refused.code == "MIGRATION_BLOCKED");
     CHECK(contains(refused.message, "foreign keys would be broken: 1 rows, the first `c` with rowid 1"));
-}
-
-TEST_CASE("a constraint that silently drops rows is no way to lose them") {
-    auto db = made_by("CREATE TABLE t (a INT); INSERT INTO t VALUES (1), (1), (2)");
-    const tenon::error refused =
-        error_from([&] { reach(db, "CREATE TABLE t (a INT UNIQUE ON CONFLICT IGNORE)"); });
-    CHECK(refused.code == "MIGRATION_BLOCKED");
-    CHECK(contains(refused.message, "has 3 rows, of which 2 would be left"));
-    CHECK(found(db, "SELECT count(*) FROM t") == "3;");
 }
 
 TEST_CASE("renames are taken from the description, asked for otherwise") {

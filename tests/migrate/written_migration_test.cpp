@@ -51,6 +51,16 @@ TEST_CASE("a migration that can't be read is refused") {
     CHECK(code_of("001_twice.sql", "SELECT 1;\n-- down\nSELECT 2;\n-- down\n") == "DOUBLED_DOWN");
 }
 
+TEST_CASE("a line that is nearly the one before the way back is refused: both ways would run") {
+    for (const std::string line :
+         {"-- down:", "-- Down migration", "-- +goose Down", "--migrate:down", "-- down --"})
+        CHECK(code_of("001_both.sql", "CREATE TABLE a (x);\n" + line + "\nDROP TABLE a;") == "UNCLEAR_DOWN");
+    migrations all;
+    all.add(migration_file{"001_a.sql",
+                           "SELECT 1 -- down:\n;\n-- down payments\n/*\n-- down:\n*/\n--\n-- migration\n"});
+    CHECK_FALSE(all.all()[0].reversible);
+}
+
 TEST_CASE("the way back stands behind a line of its own") {
     migrations all;
     all.add(migration_file{"001_a.sql", "CREATE TABLE a (x);\n  -- DOWN \r\nDROP TABLE a;"});

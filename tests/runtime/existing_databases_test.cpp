@@ -255,6 +255,23 @@ TEST_CASE("files of other systems are taken over as they are") {
     check_adopted<accounts::module_>(accounts::sql, "baseline of schema_version 3");
 }
 
+TEST_CASE("other systems have their versions as texts, too, or none yet") {
+    const auto told = [](std::string_view table) {
+        tenon::sqlite::connection db(":memory:");
+        db.execute(table);
+        return tenon::schema::detail::tracked_version(db, tenon::schema::inspect(db));
+    };
+    CHECK(told("CREATE TABLE schema_version (version TEXT); INSERT INTO schema_version VALUES ('1.2'), "
+               "('1.10'), "
+               "('0.9')") == " of schema_version 1.2");
+    CHECK(told("CREATE TABLE schema_version (version); INSERT INTO schema_version VALUES ('2'), ('10'), "
+               "(NULL)") == " of schema_version 10");
+    CHECK(told("CREATE TABLE schema_version (version INT)") == " of schema_version 0");
+    CHECK(told("CREATE TABLE schema_info (version INT); INSERT INTO schema_info VALUES (4)") ==
+          " of schema_info 4");
+    CHECK(told("CREATE TABLE schema_info (other INT)").empty());
+}
+
 TEST_CASE("rows of other systems are read and written through structs") {
     const scratch dir;
     tenon::sqlite::connection(dir / "adopted.db").execute(shop::sql);

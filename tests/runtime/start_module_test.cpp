@@ -273,3 +273,91 @@ TEST_CASE("of eight processes that migrate at once one does it, and none fails")
         CHECK(text_of(dir, texts) == "one,two,1,2,3,4,5,6,7,8,9");
     }
 }
+
+namespace {
+
+struct stock {
+    std::int64_t id = 0;
+
+    static constexpr auto table =
+        tenon::table("stocks", tenon::primary_key("id"), tenon::index("id").named("stocks_index"));
+};
+struct item {
+    std::int64_t id = 0;
+
+    static constexpr auto table = tenon::table("items", tenon::primary_key("id"));
+};
+struct order {
+    std::int64_t id = 0;
+
+    static constexpr auto table = tenon::table("orders", tenon::primary_key("id"));
+};
+
+namespace before_move {
+struct shop : tenon::database_module<"app.shop", item, stock> {};
+struct store : tenon::database_module<"app.store", order> {};
+}  // namespace before_move
+
+namespace after_move {
+struct shop : tenon::database_module<"app.shop", item> {};
+struct store : tenon::database_module<"app.store", order, stock> {};
+}  // namespace after_move
+
+template <class... Modules>
+void start_in_one_file(const scratch& dir, const tenon::schema::words& allow = {}) {
+    tenon::settings how;
+    how.file = file_of(dir);
+    how.allow = allow;
+    tenon::registry<Modules...> db(how);
+    db.start();
+}
+
+}  // namespace
+
+TEST_CASE("a table that another module of the same file has now stays, with its rows") {
+    for (const bool owner_first : {false, true}) {
+        const scratch dir;
+        start_in_one_file<before_move::shop, before_move::store>(dir);
+        by_hand(dir, "INSERT INTO stocks VALUES (1), (2)");
+        for (int time = 0; time < 2; ++time) {
+            if (owner_first)
+                start_in_one_file<after_move::store, after_move::shop>(dir, {.drop = true});
+            else
+                start_in_one_file<after_move::shop, after_move::store>(dir, {.drop = true});
+            CHECK(text_of(dir, "SELECT group_concat(id) FROM stocks") == "1,2");
+            CHECK(
+                text_of(dir, "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'stocks'") ==
+                "stocks_index");
+        }
+        by_hand(dir, "DROP INDEX stocks_index");
+        CHECK(error_from([&] { start_in_one_file<after_move::shop, after_move::store>(dir); }).module_name ==
+              "app.store");
+    }
+}
+
+namespace {
+
+struct person {
+    std::int64_t id = 0;
+
+    static constexpr auto table =
+        tenon::table("people", tenon::primary_key("id"), tenon::renamed_from("users"));
+};
+struct user {
+    std::int64_t id = 0;
+
+    static constexpr auto table = tenon::table("users", tenon::primary_key("id"));
+};
+struct people : tenon::database_module<"app.people", person> {};
+struct users : tenon::database_module<"app.users", user> {};
+
+}  // namespace
+
+TEST_CASE("an older name of a table does not mean another module's table") {
+    const scratch dir;
+    start_in_one_file<users>(dir);
+    by_hand(dir, "INSERT INTO users VALUES (1)");
+    start_in_one_file<users, people>(dir);
+    CHECK(text_of(dir, "SELECT count(*) || '' FROM users") == "1");
+    CHECK(text_of(dir, "SELECT count(*) || '' FROM people") == "0");
+}

@@ -31,6 +31,10 @@ std::int64_t number(tenon::sqlite::connection on, std::string_view sql) {
     return tenon::schema::detail::number_from(on, sql);
 }
 
+std::string text(tenon::sqlite::connection on, std::string_view sql) {
+    return tenon::schema::detail::texts_from(on, sql).at(0);
+}
+
 }  // namespace
 
 TEST_CASE("somebody looks, applies, looks again and goes back") {
@@ -106,6 +110,10 @@ TEST_CASE("what would lose something needs a word") {
         const outcome seen = here.run("check");
         CHECK(seen.code == 2);
         CHECK(contains(seen.text, "SCHEMA_DRIFT"));
+        const std::string since =
+            "(" + text(here.open("data/database/users.db"), "SELECT max(applied_at) FROM tenon_migrations") +
+            ')';
+        CHECK(contains(seen.text, since));
         CHECK(here.run("apply").code == 2);
         CHECK(contains(here.errors(), "SCHEMA_DRIFT"));
         const outcome plan = here.run("plan --module users --allow drift");

@@ -6,8 +6,10 @@
 #include "../sqlite/scratch.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <unistd.h>
 
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -104,4 +106,82 @@ TEST_CASE("the next migration of a module in the one file is written for its tab
     REQUIRE(all.all().size() == 1);
     CHECK(contains(all.all()[0].up, "\"s_items\""));
     CHECK(all.all()[0].version == 2);
+}
+
+namespace {
+
+std::vector<tenon::migration_file> written;
+
+struct visit {
+    std::int64_t id = 0;
+
+    static constexpr auto table = tenon::table("visits", tenon::primary_key("id"));
+};
+struct guests : tenon::database_module<"test.guests", visit> {
+    static void migrations(tenon::migrations& to) { to.add(written); }
+};
+
+/// What a program prints.
+template <class Run>
+std::string printed(Run run) {
+    std::fflush(stdout);
+    std::FILE* const file = std::tmpfile();
+    const int before = ::dup(STDOUT_FILENO);
+    REQUIRE(::dup2(::fileno(file), STDOUT_FILENO) >= 0);
+    run();
+    std::fflush(stdout);
+    ::dup2(before, STDOUT_FILENO);
+    ::close(before);
+    std::rewind(file);
+    std::string result(10'000, '\0');
+    result.resize(std::fread(result.data(), 1, result.size(), file));
+    std::fclose(file);
+    return result;
+}
+
+template <class... Modules>
+int run_for(const tenon::settings& how, std::vector<const char*> words) {
+    words.insert(words.begin(), "manage");
+    return tenon::command_line<Modules...>(static_cast<int>(words.size()), words.data(), how);
+}
+
+}  // namespace
+
+TEST_CASE("a migration that did not run in a new database is not told as one that did") {
+    const place here;
+    written = {{"001_audit.sql", "CREATE TABLE audit (a); INSERT INTO audti VALUES (1);"}};
+    const std::string text = printed([&] { CHECK(run_for<guests>(here.how, {"apply"}) == 0); });
+    CHECK(contains(text, "test.guests: 001_audit (counted as done, did not run: the database is new)"));
+}
+
+TEST_CASE("a migration that needs rows is nothing that is wrong with a database") {
+    const place here;
+    written.clear();
+    CHECK(run_for<guests>(here.how, {"apply"}) == 0);
+    tenon::sqlite::connection(here / "guests.db").execute("INSERT INTO visits VALUES (7)");
+    written = {
+        {"001_last.sql",
+         "CREATE TABLE last (id INTEGER NOT NULL); INSERT INTO last VALUES ((SELECT max(id) FROM visits))"}};
+    CHECK(run_for<guests>(here.how, {"check"}) == 1);
+    const std::string text = printed([&] { CHECK(run_for<guests>(here.how, {"plan"}) == 0); });
+    CHECK(contains(text, "run 001_last (written)\n  what comes after them is not known"));
+    CHECK(run_for<guests>(here.how, {"apply"}) == 0);
+    CHECK(run_for<guests>(here.how, {"check"}) == 0);
+}
+
+TEST_CASE("of several modules with changes one is chosen for a way back") {
+    const place here;
+    written.clear();
+    CHECK(run_for<guests, users>(here.how, {"apply"}) == 0);
+    written = {{"001_more.sql", "CREATE TABLE more (a);\n-- down\nDROP TABLE more;"}};
+    CHECK(run_for<guests, users>(here.how, {"apply"}) == 0);
+    CHECK(run_for<guests, users>(here.how, {"rollback"}) == 0);  // the other one has none
+    CHECK(run_for<guests, users>(here.how, {"apply"}) == 0);
+    tenon::sqlite::connection(here / "users.db")
+        .execute("DROP TABLE items; CREATE TABLE items (id INTEGER PRIMARY KEY NOT NULL) STRICT");
+    CHECK(run_for<guests, users>(here.how, {"apply", "--allow", "drift,not_null"}) == 0);
+    CHECK(run_for<guests, users>(here.how, {"rollback"}) == 2);
+    CHECK(run_for<guests, users>(here.how, {"check"}) == 0);
+    CHECK(run_for<guests, users>(here.how, {"rollback", "--module", "guests"}) == 0);
+    CHECK(run_for<guests, users>(here.how, {"check"}) == 1);
 }

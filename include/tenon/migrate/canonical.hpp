@@ -64,11 +64,17 @@ std::string canonical_collation(const std::string& collation) {
     return same_name(collation, "BINARY") ? std::string() : lower(collation);
 }
 
+/// What stands behind DEFAULT, as an expression: a name there, quoted or not, is a text to SQLite.
+template <class = void>
+std::string default_expression(const column& what) {
+    const std::vector<token> tokens = tokens_of(what.default_value);
+    const bool named = tokens.size() == 1 && is_name(tokens[0]) && !is_special(tokens[0].text);
+    return named ? as_text(unquoted(tokens[0].text)) : what.default_value;
+}
+
 template <class = void>
 std::string canonical_default(const column& what) {
-    std::string_view value = what.default_value;
-    if (value.size() > 1 && value[0] == '"') return as_text(unquoted(value));  // a text, to SQLite
-    std::string result = canonical_sql(value);
+    std::string result = canonical_sql(default_expression(what));
     if (result.substr(0, 2) == "+ ") result.erase(0, 2);
     if (result == "null") result.clear();
     if (result == "true") result = '1';

@@ -33,6 +33,7 @@ struct declaration {
     std::vector<former_name> renamed{};
     std::vector<name_prefix> prefixes{};  // of the tables declared here first
     std::vector<key_target> targets{};    // where there are prefixes
+    std::vector<std::string> others{};    // tables of other modules in this file, as they are called there
 };
 
 /// The older names that a description tells.

@@ -4,7 +4,7 @@
 #include <tenon/migrate/in_place.hpp>
 #include <tenon/migrate/plan.hpp>
 #include <tenon/migrate/rebuild.hpp>
-#include <tenon/migrate/renames.hpp>
+#include <tenon/migrate/rename_steps.hpp>
 #include <tenon/migrate/virtual_tables.hpp>
 
 #include <string>
@@ -21,8 +21,7 @@ public:
         : from_(from), to_(to), options_(options) {}
 
     plan run() {
-        rename_tables();
-        rename_columns();
+        renamer(from_, to_, options_, plan_).run();
         drop_what_hangs_on_tables();
         drop_tables();
         change_tables();
@@ -33,91 +32,13 @@ public:
 
     /// The model that is left once the renames of the plan are done.
     model rename_only() {
-        rename_tables();
-        rename_columns();
+        renamer(from_, to_, options_, plan_).run();
         return std::move(from_);
     }
 
 private:
     step& add(action what, const std::string& name, std::string sql) {
-        step next;
-        next.what = what;
-        next.name = name;
-        if (!sql.empty()) next.sql.push_back(std::move(sql));
-        plan_.steps.push_back(std::move(next));
-        return plan_.steps.back();
-    }
-
-    [[nodiscard]] const std::string* given_name(const std::string& table, const std::string& column) const {
-        for (const rename& each : options_.renames)
-            if (same_name(each.table, table) && same_name(each.column, column)) return &each.before;
-        return nullptr;
-    }
-
-    // The old names by value: those in `from_` change.
-    void rename_table_to(const std::string before, const std::string& after) {
-        add(action::rename_table, after,
-            "ALTER TABLE " + in_quotes(before) + " RENAME TO " + in_quotes(after))
-            .reasons.push_back("it was " + shown(before));
-        rename_table(from_, before, after);
-    }
-
-    template <class Table>
-    [[nodiscard]] std::string declared_before(const Table& now) const {
-        if (const std::string* given = given_name(now.name, {})) return *given;
-        return now.renamed_from;
-    }
-
-    void rename_tables() {
-        for (const table& now : to_.tables) {
-            if (find(from_.tables, now.name) != nullptr) continue;
-            const std::string declared = declared_before(now);
-            if (find(from_.tables, declared) != nullptr && find(to_.tables, declared) == nullptr) {
-                rename_table_to(find(from_.tables, declared)->name, now.name);
-            } else if (const table* likely = likely_before(now, from_, to_)) {
-                const std::string before = likely->name;
-                if (options_.allow.rename)
-                    rename_table_to(before, now.name);
-                else
-                    plan_.probable_renames.push_back({now.name, {}, before});
-            }
-        }
-        for (const virtual_table& now : to_.virtual_tables) {
-            const std::string declared = declared_before(now);
-            if (find(from_.virtual_tables, now.name) == nullptr &&
-                find(from_.virtual_tables, declared) != nullptr)
-                rename_table_to(declared, now.name);
-        }
-    }
-
-    void rename_columns() {
-        for (const table& now : to_.tables) {
-            const table* before = find(from_.tables, now.name);
-            if (before == nullptr) continue;
-            for (const column& each : now.columns) {
-                if (find(before->columns, each.name) != nullptr) continue;
-                const std::string* given = given_name(now.name, each.name);
-                const std::string declared = given != nullptr ? *given : each.renamed_from;
-                const column* old = find(before->columns, declared);
-                if (old != nullptr && find(now.columns, declared) == nullptr) {
-                    rename_column_to(now.name, old->name, each.name);
-                } else if (const column* likely = likely_before(each, *before, now)) {
-                    const std::string name = likely->name;
-                    if (options_.allow.rename)
-                        rename_column_to(now.name, name, each.name);
-                    else
-                        plan_.probable_renames.push_back({now.name, each.name, name});
-                }
-            }
-        }
-    }
-
-    void rename_column_to(const std::string& table, const std::string before, const std::string& after) {
-        add(action::rename_column, table + '.' + after,
-            "ALTER TABLE " + in_quotes(table) + " RENAME COLUMN " + in_quotes(before) + " TO " +
-                in_quotes(after))
-            .reasons.push_back("it was " + shown(before));
-        rename_column(from_, table, before, after);
+        return add_step(plan_, what, name, std::move(sql));
     }
 
     template <class T, class Same>
@@ -171,7 +92,7 @@ private:
         for (const virtual_table& old : from_.virtual_tables) {
             if (find(to_.virtual_tables, old.name) != nullptr) continue;
             step& drop = add(action::drop_table, old.name, "DROP TABLE " + in_quotes(old.name));
-            if (same_name(old.module_name, "fts5") && !has_own_text(old))
+            if (can_be_refilled(old))
                 drop.reasons.push_back("it is gone");
             else
                 lose(drop, "table " + shown(old.name));

@@ -117,8 +117,8 @@ std::vector<history_row> read_history(sqlite::connection& on, std::string_view m
     return result;
 }
 
-/// Adds a row behind the module's last, with the present time, and numbers it; sets `user_version` to the
-/// count of all modules' rows.
+/// Adds a row behind the module's last, with the present time unless it has one, and numbers it; sets
+/// `user_version` to the count of all modules' rows.
 template <class = void>
 void append_history(sqlite::connection& on, const history_row& row) {
     on.execute(create_history);
@@ -126,15 +126,17 @@ void append_history(sqlite::connection& on, const history_row& row) {
         on,
         "INSERT INTO main.tenon_migrations (module, version, name, checksum, fingerprint_before, "
         "fingerprint_after, "
-        "steps, library, program, declared, found, lenient, before, cookie) VALUES (?1, (SELECT "
+        "steps, library, program, declared, found, lenient, before, cookie, applied_at) VALUES (?1, (SELECT "
         "COALESCE(max(version), 0) + 1 "
-        "FROM main.tenon_migrations WHERE module = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
+        "FROM main.tenon_migrations WHERE module = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+        "COALESCE(NULLIF(?14, ''), strftime('%Y-%m-%d %H:%M:%f', 'now') || '000'))");
     int at = 0;
     for (const std::string* text :
          {&row.module_name, &row.name, &row.checksum, &row.fingerprint_before, &row.fingerprint_after,
           &row.steps, &row.library, &row.program, &row.declared, &row.found, &row.lenient, &row.before})
         insert.bind_text(++at, *text, lifetime::outlives);
     insert.bind_integer(++at, row.cookie);
+    insert.bind_text(++at, row.applied_at, lifetime::outlives);
     insert.step();
     on.execute("PRAGMA main.user_version = " +
                std::to_string(number_from(on, "SELECT count(*) FROM main.tenon_migrations")));

@@ -64,6 +64,7 @@ struct file_parts {
     std::string_view down;
     bool has_down = false;
     bool doubled = false;
+    std::string_view unclear{};  // a line that was meant to be `-- down`, it seems
 };
 
 /// The end of what begins at a character of SQL: of a text, a name or a comment, or the next character.
@@ -85,6 +86,25 @@ inline std::size_t end_of_piece(std::string_view sql, std::size_t at) {
 
 inline std::string_view trimmed(std::string_view text) { return tenon::detail::trimmed(text, " \t\r\n"); }
 
+/// Whether a comment says no more than that the way back begins, but in other words: `-- down:`, or as other
+/// tools have it, `-- +goose Down`.
+inline bool resembles_down(std::string_view comment) {
+    constexpr std::string_view known[] = {"down", "migrate", "migration", "goose",
+                                          "part", "script",  "section"};
+    bool down = false;
+    for (std::size_t at = 0; at < comment.size();) {
+        std::size_t end = at;
+        while (end < comment.size() && tenon::detail::is_identifier_char(comment[end])) ++end;
+        const std::string_view word = comment.substr(at, end - at);
+        bool is_known = word.empty();
+        for (const std::string_view each : known) is_known = is_known || tenon::detail::same_name(word, each);
+        if (!is_known) return false;
+        down = down || tenon::detail::same_name(word, "down");
+        at = end + (word.empty() ? 1 : 0);
+    }
+    return down;
+}
+
 /// Divides a migration at its line `-- down`, which counts only where SQL sees a comment.
 inline file_parts split(std::string_view text) {
     file_parts result{.up = text, .down = {}};
@@ -92,8 +112,11 @@ inline file_parts split(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = end_of_piece(text, at);
         const std::string_view piece = text.substr(at, end - at);
-        if (line_begins && piece.size() > 2 && piece.substr(0, 2) == "--" &&
-            tenon::detail::same_name(trimmed(piece.substr(2)), "down")) {
+        const bool comment = line_begins && piece.substr(0, 2) == "--";
+        const std::string_view words = comment ? trimmed(piece.substr(2)) : std::string_view();
+        if (comment && !tenon::detail::same_name(words, "down") && resembles_down(words))
+            result.unclear = trimmed(piece);
+        if (tenon::detail::same_name(words, "down")) {
             result.doubled = result.has_down;
             if (!result.has_down) {
                 result.up = text.substr(0, at);

@@ -67,28 +67,53 @@ public:
 
 private:
     [[nodiscard]] bool has_tables() const {
-        const model there = part_of(live_, model_of(declared_));
+        const model there = part_of(live_, wanted_);
         return !there.tables.empty() || !there.virtual_tables.empty();
     }
 
+    // Whether a table that is not there yet is called so in the database.
+    [[nodiscard]] bool is_older_name(std::string_view name) const {
+        for (const table& each : wanted_.tables)
+            if (same_name(each.renamed_from, name) && find(live_.tables, each.name) == nullptr) return true;
+        return false;
+    }
+
+    // Takes out of a model what other modules of this file declare now.
+    void give_away(model& from) const {
+        for (const std::string& name : declared_.others)
+            if (!is_older_name(name)) remove_table(from, name);
+    }
+
+    // What the program declares. No older name means a table that has been another module's all along.
+    void want() {
+        wanted_ = model_of(declared_);
+        for (const std::string& name : declared_.others)
+            for (table& each : wanted_.tables)
+                if (same_name(each.renamed_from, name) && find(before_.tables, name) == nullptr)
+                    each.renamed_from.clear();
+    }
+
     [[nodiscard]] model settled(const model& live) const {
-        const model declared = model_of(declared_);
-        return settle(declared, differ(live, declared, options_).rename_only(), before_, options_.allow);
+        return settle(wanted_, differ(live, wanted_, options_).rename_only(), before_, options_.allow);
     }
 
     // What a program wants that the live database already has is no drift: somebody has migrated by hand.
     void refuse_drift(sqlite::connection& on) const {
         if (rows_.empty() || options_.allow.drift) return;
         const history_row& last = rows_.back();
-        const model recorded = parsed(last.found);
+        model recorded = parsed(last.found);
+        give_away(recorded);
         const model now = part_of(live_, recorded);
-        if (fingerprint(now) == last.fingerprint_after || now == model_of(declared_)) return;
+        if (fingerprint(now) == last.fingerprint_after || now == recorded || now == wanted_) return;
+        plan changed = diff(recorded, now);
+        for (step& each : changed.steps) each.obstacles.clear();  // it has happened
+        changed.probable_renames.clear();
         refuse(on, "SCHEMA_DRIFT",
                "something else has changed the database since tenon did (" + last.applied_at +
                    "): undo that, describe it in the structs, or give the word `drift` to migrate from what "
                    "is there. "
                    "What was changed: " +
-                   print(diff(recorded, now)));
+                   print(changed));
     }
 
     void refuse_older(sqlite::connection& on) const {
@@ -140,7 +165,7 @@ private:
     }
 
     void record(sqlite::connection& on, const plan& done) {
-        const model declared = model_of(declared_);
+        const model& declared = wanted_;
         const model after = part_of(inspect(on), declared);
         history_row row;
         row.module_name = module_name_;
@@ -198,6 +223,7 @@ private:
     std::vector<history_row> rows_;
     model live_;
     model before_;
+    model wanted_;
     plan plan_;
 };
 using module_start = basic_module_start<>;

@@ -57,9 +57,11 @@ public:
         return result;
     }
 
-    /// All that is left, as it was written.
+    /// All that is left, as it was written, without comments behind it.
     [[nodiscard]] std::string_view rest() const {
-        return at_end() ? std::string_view() : sql_.substr(peek().position);
+        if (at_end()) return {};
+        const std::size_t end = tokens_.back().position + tokens_.back().text.size();
+        return sql_.substr(peek().position, end - peek().position);
     }
 
 private:

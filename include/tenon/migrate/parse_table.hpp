@@ -58,6 +58,20 @@ reference_action parse_action(token_reader& in) {
     return reference_action::no_action;
 }
 
+template <class = void>
+bool sees_deferral(const token_reader& in) {
+    return in.sees("DEFERRABLE") || in.sees("NOT", "DEFERRABLE");
+}
+
+template <class = void>
+void parse_deferral(token_reader& in, foreign_key& into) {
+    const bool not_at_all = in.take("NOT");
+    in.skip();
+    if (in.take("INITIALLY")) into.deferred = !not_at_all && in.take("DEFERRED");
+    in.take("IMMEDIATE");
+    in.take("DEFERRED");
+}
+
 // Behind REFERENCES.
 template <class = void>
 void parse_references(token_reader& in, foreign_key& into) {
@@ -70,12 +84,8 @@ void parse_references(token_reader& in, foreign_key& into) {
             into.on_update = parse_action(in);
         } else if (in.take("MATCH")) {
             in.skip();
-        } else if (in.sees("DEFERRABLE") || in.sees("NOT", "DEFERRABLE")) {
-            const bool not_at_all = in.take("NOT");
-            in.skip();
-            if (in.take("INITIALLY")) into.deferred = !not_at_all && in.take("DEFERRED");
-            in.take("IMMEDIATE");
-            in.take("DEFERRED");
+        } else if (sees_deferral(in)) {
+            parse_deferral(in, into);
         } else {
             return;
         }
@@ -165,6 +175,8 @@ void parse_column_rules(token_reader& in, table& into, column& of, bool& descend
             foreign_key key{name, {of.name}};
             parse_references(in, key);
             into.foreign_keys.push_back(std::move(key));
+        } else if (sees_deferral(in) && !into.foreign_keys.empty()) {  // behind another constraint
+            parse_deferral(in, into.foreign_keys.back());
         } else if (in.sees("AS") || in.sees("GENERATED")) {
             if (in.take("GENERATED")) in.skip();
             in.skip();
@@ -205,6 +217,24 @@ void parse_table_constraint(token_reader& in, table& into) {
     }
 }
 
+/// An expression of a table with texts in double quotes as texts: SQLite takes what names no column for one,
+/// where a database was made so, and refuses it when the table is made anew.
+template <class = void>
+std::string with_plain_texts(const std::string& expression, const table& of) {
+    const std::vector<token> tokens = tokens_of(expression);
+    std::string result;
+    std::size_t copied = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const std::string name = unquoted(tokens[i].text);
+        if (tokens[i].text[0] != '"' || find(of.columns, name) != nullptr) continue;
+        if (i > 0 && (tokens[i - 1].is("COLLATE") || tokens[i - 1].is("AS"))) continue;
+        if (i + 1 < tokens.size() && tokens[i + 1].is("(")) continue;
+        result += expression.substr(copied, tokens[i].position - copied) + as_text(name);
+        copied = tokens[i].position + tokens[i].text.size();
+    }
+    return result += expression.substr(copied);
+}
+
 /// Reads what stands behind CREATE TABLE.
 template <class = void>
 table parse_table(token_reader& in) {
@@ -238,6 +268,8 @@ table parse_table(token_reader& in) {
     if (result.integer_key)
         result.primary_key.terms[0] = {result.primary_key.terms[0].text, false, {}, false};
     if (descending_key) result.primary_key.terms[0].descending = true;
+    for (check_constraint& each : result.checks) each.expression = with_plain_texts(each.expression, result);
+    for (column& each : result.columns) each.generated = with_plain_texts(each.generated, result);
     return result;
 }
 

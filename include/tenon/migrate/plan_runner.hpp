@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/migrate/dependents.hpp>
 #include <tenon/migrate/diff.hpp>
 #include <tenon/migrate/inspect.hpp>
 #include <tenon/migrate/options.hpp>
@@ -40,8 +41,14 @@ public:
     void run(const plan& next, std::size_t done, std::size_t all) {
         if (next.empty()) return;
         const model at_first = inspect(on_);
+        const dependents others(on_, next, at_first);
         on_.execute("SAVEPOINT tenon_plan");
         run_steps(next, done, all);
+        if (const std::string broken = others.broken(); !broken.empty())
+            sqlite::fail(
+                category::schema, "MIGRATION_BLOCKED",
+                broken + ", after this migration: drop it, or write it anew, first; nothing was changed", {},
+                on_.context());
         // What was broken before is not looked for unless something is broken: it takes as long as the
         // rebuild.
         if (violations(on_, next, inspect(on_)).any()) {

@@ -23,7 +23,7 @@ std::string_view rowid_name(const table& of) {
 /// What stands for a value that is missing.
 template <class = void>
 std::string filling(const table& of, const column& what) {
-    if (!canonical_default(what).empty()) return what.default_value;
+    if (!canonical_default(what).empty()) return default_expression(what);
     switch (affinity_of(what, of.strict)) {
     case affinity::any:
     case affinity::text: return "''";
@@ -79,6 +79,22 @@ copied_columns columns_to_copy(const table& before, const table& after, const wo
             result.add(in_quotes(each.name), filling(after, each));
         }
     }
+    if (!result.into.empty()) return result;
+    for (const column& each : after.columns)  // none of them was there: each row has the defaults
+        if (each.generated.empty()) {
+            result.add(in_quotes(each.name),
+                       canonical_default(each).empty() ? "NULL" : default_expression(each));
+            break;
+        }
+    return result;
+}
+
+/// Whether a constraint does anything to a row that breaks it but refuse it.
+template <class = void>
+bool settles_conflicts(const table& of) {
+    bool result = !of.primary_key.conflict.empty();
+    for (const key& unique : of.uniques) result = result || !unique.conflict.empty();
+    for (const column& each : of.columns) result = result || !each.not_null_conflict.empty();
     return result;
 }
 
@@ -88,8 +104,9 @@ std::vector<std::string> rebuild_statements(const table& before, const table& af
     const std::string name = replacement_name(after.name);
     const copied_columns copied = columns_to_copy(before, after, allow);
     std::vector<std::string> result{create_table(after, name)};
-    result.push_back("INSERT INTO " + in_quotes(name) + " (" + copied.into + ") SELECT " + copied.from +
-                     " FROM " + in_quotes(before.name));
+    // REPLACE would delete rows that were copied already, and not be counted.
+    result.push_back((settles_conflicts(after) ? "INSERT OR ABORT INTO " : "INSERT INTO ") + in_quotes(name) +
+                     " (" + copied.into + ") SELECT " + copied.from + " FROM " + in_quotes(before.name));
     if (before.autoincrement && after.autoincrement) {  // the next number must not be one that was given
         result.push_back("DELETE FROM sqlite_sequence WHERE name = " + as_text(name));
         result.push_back("INSERT INTO sqlite_sequence (name, seq) SELECT " + as_text(name) +

@@ -4,6 +4,7 @@
 #include <tenon/migrate/canonical.hpp>
 #include <tenon/migrate/words.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,10 +48,18 @@ void keep_lenient(table& target, const table& found, const words& allow) {
     target.strict = false;
 }
 
+/// Whether a table that `before` becomes has all that the index is made of.
 template <class = void>
-bool has_columns(const table& of, const index& which) {
+bool has_columns(const table& of, const index& which, const table* before) {
     for (const term& part : which.terms)
         if (!part.expression && find(of.columns, part.text) == nullptr) return false;
+    for (std::size_t i = 0; before != nullptr && i < before->columns.size(); ++i) {
+        const std::string& name = before->columns[i].name;
+        if (find(of.columns, name) != nullptr) continue;
+        bool named = mentions(which.where, name);
+        for (const term& part : which.terms) named = named || (part.expression && mentions(part.text, name));
+        if (named) return false;
+    }
     return true;
 }
 
@@ -75,7 +84,8 @@ model settle(model declared, const model& found, const model& before, const word
     for (table& each : others) declared.tables.push_back(std::move(each));
     for (const index& each : found.indexes) {
         const table* on = find(declared.tables, each.table);
-        if (on != nullptr && is_foreign(each, declared.indexes, before.indexes) && has_columns(*on, each))
+        if (on != nullptr && is_foreign(each, declared.indexes, before.indexes) &&
+            has_columns(*on, each, find(found.tables, each.table)))
             declared.indexes.push_back(each);
     }
     for (const view& each : found.views)
@@ -86,6 +96,20 @@ model settle(model declared, const model& found, const model& before, const word
              find(declared.virtual_tables, each.table) != nullptr))
             declared.triggers.push_back(each);
     return declared;
+}
+
+/// Takes a table or view out, with all that hangs on it.
+template <class = void>
+void remove_table(model& from, std::string_view name) {
+    remove(from.tables, name);
+    remove(from.virtual_tables, name);
+    remove(from.views, name);
+    const auto remove_on_it = [&](auto& all) {
+        for (auto at = all.begin(); at != all.end();)
+            at = same_name(at->table, name) ? all.erase(at) : at + 1;
+    };
+    remove_on_it(from.indexes);
+    remove_on_it(from.triggers);
 }
 
 /// The part of a database that a model speaks of: its tables with all that hangs on them, and its views.

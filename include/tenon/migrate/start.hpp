@@ -90,13 +90,14 @@ void basic_module_start<T>::look(sqlite::connection& on) {
     rows_ = has_history(on) ? read_history(on, module_name_, false) : std::vector<history_row>();
     live_ = inspect(on);
     before_ = rows_.empty() ? model() : parsed(rows_.back().declared);
+    want();
+    give_away(before_);
     const model target = settled(live_);
     plan_ = diff(live_, target, options_);
     refuse_drift(on);
     refuse_older(on);
     lenient_.clear();
-    const model declared = model_of(declared_);
-    for (const table& each : declared.tables)
+    for (const table& each : wanted_.tables)
         if (each.strict && !find(target.tables, each.name)->strict) lenient_ += each.name + ' ';
 }
 

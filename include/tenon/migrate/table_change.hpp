@@ -109,8 +109,7 @@ void compare_column(table_change& to, const table& before, const table& after, c
     if (refuses_null(before, old) != refuses_null(after, now) ||
         !same_name(old.not_null_conflict, now.not_null_conflict)) {
         because(refuses_null(after, now) ? "refuses NULL" : "takes NULL");
-        if (refuses_null(after, now) && !refuses_null(before, old) &&
-            !(after.integer_key && has_term(after.primary_key, now.name)))
+        if (refuses_null(after, now) && !refuses_null(before, old))
             to.obstacles.push_back({word::not_null,
                                     "column " + shown(now.name) + " would take no NULL any more",
                                     rows_where(before, in_quotes(old.name) + " IS NULL")});

@@ -5,6 +5,8 @@
 #include <tenon/migrate/model.hpp>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace tenon::inline v0::schema::detail {
 
@@ -12,18 +14,23 @@ namespace tenon::inline v0::schema::detail {
 /// says.
 template <class = void>
 std::string tracked_version(sqlite::connection& on, const model& found) {
-    const auto version = [&](const char* name, const char* query) {
-        return find(found.tables, name) == nullptr
-                   ? std::string()
-                   : " of " + std::string(name) + ' ' + std::to_string(number_from(on, query));
+    const auto newest = [&](const std::string& name, const std::string& column) {
+        const table* const in = find(found.tables, name);
+        if (in == nullptr || find(in->columns, column) == nullptr) return std::string();
+        // Versions may be texts, such as 1.2.
+        const std::vector<std::string> versions =
+            texts_from(on, "SELECT CAST(" + column + " AS TEXT) FROM main." + name + " WHERE " + column +
+                               " IS NOT NULL ORDER BY CAST(" + column + " AS NUMERIC) DESC, " + column +
+                               " DESC LIMIT 1");
+        return " of " + name + ' ' + (versions.empty() ? "0" : versions.front());
     };
-    const table* info = find(found.tables, "schema_info");
-    if (info != nullptr && find(info->columns, "migration_version") != nullptr)
-        return version("schema_info", "SELECT max(migration_version) FROM main.schema_info");
-    const table* versions = find(found.tables, "schema_version");
-    if (versions != nullptr && find(versions->columns, "version") != nullptr)
-        return version("schema_version", "SELECT max(version) FROM main.schema_version");
-    return version("_schema_versions", "SELECT count(*) FROM main._schema_versions");
+    for (const auto& [name, column] : {std::pair{"schema_info", "migration_version"},
+                                       {"schema_info", "version"},
+                                       {"schema_version", "version"}})
+        if (std::string told = newest(name, column); !told.empty()) return told;
+    if (find(found.tables, "_schema_versions") == nullptr) return {};
+    return " of _schema_versions " +
+           std::to_string(number_from(on, "SELECT count(*) FROM main._schema_versions"));
 }
 
 }  // namespace tenon::inline v0::schema::detail

@@ -33,6 +33,24 @@ bool has_own_text(const virtual_table& of) {
     return same_name(of.module_name, "fts5");
 }
 
+/// Whether an FTS5 table keeps an index of texts that are nowhere else.
+template <class = void>
+bool has_no_content(const virtual_table& of) {
+    for (const std::string& argument : of.arguments) {
+        const std::vector<token> tokens = tokens_of(argument);
+        if (tokens.size() > 2 && tokens[0].is("content") && tokens[1].is("=") &&
+            unquoted(tokens[2].text).empty())
+            return same_name(of.module_name, "fts5");
+    }
+    return false;
+}
+
+/// Whether it could be made anew from what is elsewhere.
+template <class = void>
+bool can_be_refilled(const virtual_table& of) {
+    return same_name(of.module_name, "fts5") && !has_own_text(of) && !has_no_content(of);
+}
+
 /// What indexes the content of an FTS5 table that has its text from another table; empty for others.
 template <class = void>
 std::string refill_statement(const virtual_table& of) {
@@ -89,8 +107,11 @@ void change_virtual_table(step& to, const virtual_table& before, const virtual_t
     }
     to.sql = create_virtual_statements(now);
     to.sql.insert(to.sql.begin(), "DROP TABLE " + in_quotes(before.name));
-    if (has_own_text(before) || !same_name(before.module_name, "fts5"))
-        to.obstacles.push_back({word::drop, "all rows would be lost", {}});
+    if (!can_be_refilled(before))
+        to.obstacles.push_back(
+            {word::drop,
+             has_no_content(before) ? "the index of its texts would be lost" : "all rows would be lost",
+             {}});
 }
 
 }  // namespace tenon::inline v0::schema::detail

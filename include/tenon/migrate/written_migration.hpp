@@ -51,8 +51,8 @@ namespace tenon::inline v0 {
 class migrations {
 public:
     /// Adds a file, `init.sql` among them. Throws `configuration_error` BAD_MIGRATION_NAME, EMPTY_MIGRATION
-    /// without a statement, DOUBLED_DOWN with two lines `-- down`, and DUPLICATE_MIGRATION for a number that
-    /// is taken.
+    /// without a statement, DOUBLED_DOWN with two lines `-- down`, UNCLEAR_DOWN with one that says so in
+    /// other words, and DUPLICATE_MIGRATION for a number that is taken.
     migrations& add(const migration_file& file) {
         using namespace schema::detail;
         if (file.name == "init.sql") {
@@ -64,6 +64,12 @@ public:
         if (parts.doubled)
             refuse_migration("DOUBLED_DOWN", "the migration `" + std::string(file.name) +
                                                  "` has two lines `-- down`; one ends what leads upward");
+        if (!parts.unclear.empty())
+            refuse_migration("UNCLEAR_DOWN",
+                             "the migration `" + std::string(file.name) + "` has a line `" +
+                                 std::string(parts.unclear) +
+                                 "`: what leads back stands behind a line `-- down` and nothing else; what "
+                                 "is no such line needs other words");
         if (!has_statement(parts.up))
             refuse_migration("EMPTY_MIGRATION", "the migration `" + std::string(file.name) +
                                                     "` holds no statement" +

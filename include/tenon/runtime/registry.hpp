@@ -240,7 +240,8 @@ private:
     template <class Module>
     void start_module() {
         const module_entry& it = core_->modules[position<Module>()];
-        bring_to_declared<Module>(*it.pool, it.use, core_->how.for_module(it.name, it.database), lenient_);
+        bring_to_declared<Module>(*it.pool, it.use, core_->how.for_module(it.name, it.database), lenient_,
+                                  &tables_of_others<Module, Modules...>);
         std::vector<std::string_view> tables;
         list_tables(tables, joined<typename Module::owned_tables, read_tables<Module>>{});
         it.pool->trust(tables);  // the connections that have come back, too

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -54,6 +55,24 @@ void declare_in_one_file(schema::detail::declaration& to) {
     add_targets_of(to, typename Module::owned_tables{});
 }
 
+template <class... Tables>
+void add_names([[maybe_unused]] std::vector<std::string>& to, [[maybe_unused]] std::string_view prefix,
+               types<Tables...>) {
+    (to.push_back(std::string(prefix) += described<Tables>::info.name), ...);
+}
+
+/// What the tables of a program's other modules are called where all are in one file.
+template <class Module, class... Modules>
+std::vector<std::string> tables_of_others() {
+    std::vector<std::string> result;
+    const auto add = [&]<class Other>(types<Other>) {
+        if constexpr (!std::is_same_v<Module, Other>)
+            add_names(result, prefix_of<Other>(), typename Other::owned_tables{});
+    };
+    (add(types<Modules>{}), ...);
+    return result;
+}
+
 // SQLite looks inside views only when they are used, and runs triggers on full-text tables only if it may.
 template <class... Tables>
 void check_tables(sqlite::connection& on, types<Tables...>) {
@@ -71,15 +90,19 @@ void list_lenient(std::vector<std::string_view>& to, const schema::detail::modul
 }
 
 /// Brings a module's database to what the program declares, and puts in its initial data where it is new.
-/// Tables that are not as strict as their structs are added to `lenient`.
+/// Tables that are not as strict as their structs are added to `lenient`; `others` says what those of other
+/// modules are called in a file of all.
 template <class Module, class Use>
-void bring_to_declared(pool& of, const Use& use, const settings& how,
-                       std::vector<std::string_view>& lenient) {
+void bring_to_declared(pool& of, const Use& use, const settings& how, std::vector<std::string_view>& lenient,
+                       std::vector<std::string> (*others)()) {
     using tables = typename Module::owned_tables;
     if (how.migrate == migrate_mode::off) return list_lenient(lenient, nullptr, {}, tables{});
     schema::detail::declaration declared = declare_tables(tables{});
     const std::string_view prefix = of.what().one_file ? prefix_of<Module>() : std::string_view();
-    if (of.what().one_file) declare_in_one_file<Module>(declared);
+    if (of.what().one_file) {
+        declare_in_one_file<Module>(declared);
+        declared.others = others();
+    }
     schema::detail::module_start start(Module::name(), std::move(declared), how.allow,
                                        how.migrate == migrate_mode::check);
     [[maybe_unused]] const auto written = written_of<Module>(of.what().one_file);

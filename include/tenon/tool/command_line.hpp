@@ -3,6 +3,7 @@
 
 #include <tenon/runtime/registry.hpp>
 #include <tenon/tool/commands.hpp>
+#include <tenon/tool/rollback.hpp>
 #include <tenon/tool/states.hpp>
 
 #include <CLI/CLI.hpp>
@@ -49,7 +50,8 @@ inline std::vector<std::size_t> history_sizes(const std::vector<module_view>& mo
     return result;
 }
 
-inline void report_applied(const request& of, const std::vector<std::size_t>& before) {
+/// `failed` leaves out modules without a change: what is not done is not up to date.
+inline void report_applied(const request& of, const std::vector<std::size_t>& before, bool failed = false) {
     std::vector<std::string> json;
     for (std::size_t i = 0; i < of.modules.size(); ++i) {
         if (!of.modules[i].exists()) continue;
@@ -62,10 +64,12 @@ inline void report_applied(const request& of, const std::vector<std::size_t>& be
                                .add("steps", all[at].steps)
                                .text());
             if (of.json) continue;
+            const bool counted = all[at].steps.empty() && schema::detail::number_of(all[at].name) != 0;
             print(in_colour(colour::strong, of.modules[i].name, of.colours) + ": " +
-                  in_colour(colour::good, all[at].name, of.colours) + '\n');
+                  in_colour(counted ? colour::warning : colour::good, all[at].name, of.colours) +
+                  (counted ? " (counted as done, did not run: the database is new)" : "") + '\n');
         }
-        if (!of.json && all.size() == before[i]) print(of.modules[i].name + ": up to date\n");
+        if (!of.json && !failed && all.size() == before[i]) print(of.modules[i].name + ": up to date\n");
     }
     if (of.json)
         print("{\"applied\": " + json_list(json, [](const std::string& each) { return each; }) + "}\n");
@@ -90,14 +94,14 @@ struct registry_modules;
 template <class... Modules>
 struct registry_modules<registry<Modules...>> {
     static std::vector<module_view> views(registry<Modules...>& of, const settings& how) {
-        return {view_of<Modules>(of.template path<Modules>(), how, !how.file.empty())...};
+        return {view_of<Modules, Modules...>(of.template path<Modules>(), how, !how.file.empty())...};
     }
 };
 
 template <class... Modules>
 struct registry_modules<one_file_registry<Modules...>> {
     static std::vector<module_view> views(one_file_registry<Modules...>& of, const settings& how) {
-        return {view_of<Modules>(of.template path<Modules>(), how, true)...};
+        return {view_of<Modules, Modules...>(of.template path<Modules>(), how, true)...};
     }
 };
 
@@ -170,9 +174,14 @@ int run_commands(int argc, const char* const* argv, settings how) {
             const std::vector<std::size_t> before = history_sizes(of.modules);
             how.migrate = migrate_mode::apply;
             how.allow = of.allow;
-            Registry starting(how);
-            starting.start();
-            starting.stop();
+            try {
+                Registry starting(how);
+                starting.start();
+                starting.stop();
+            } catch (const exception&) {
+                if (!of.json) report_applied(of, before, true);
+                throw;
+            }
             report_applied(of, before);
         }
         return 0;

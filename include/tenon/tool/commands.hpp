@@ -3,7 +3,6 @@
 
 #include <tenon/migrate/adopt.hpp>
 #include <tenon/migrate/diagram.hpp>
-#include <tenon/migrate/undo_diff.hpp>
 #include <tenon/tool/module_view.hpp>
 #include <tenon/tool/new_migration.hpp>
 #include <tenon/tool/output.hpp>
@@ -102,6 +101,9 @@ inline int plan(const request& of) {
                            .text());
         text += headline(each, state, of.colours);
         for (const std::string& name : state.waiting) text += "  run " + name + " (written)\n";
+        if (!state.untried.empty())
+            text +=
+                "  what comes after them is not known, for they fail without rows: " + state.untried + '\n';
         for (const schema::step& step : state.plan.steps) text += people_read(step, each, of.colours);
         for (const schema::rename& likely : state.plan.probable_renames)
             text += "  is `" + likely.table + (likely.column.empty() ? "" : '.' + likely.column) +
@@ -110,44 +112,6 @@ inline int plan(const request& of) {
     print(of.json ? "{\"modules\": " + json_list(json, [](const std::string& each) { return each; }) + "}\n"
                   : text);
     return failed ? 2 : 0;
-}
-
-/// Takes a module's last change back, whichever it was; returns its name, or nothing where there is none.
-inline std::string take_back(const module_view& of, sqlite::connection& on, const request& how,
-                             std::string& did) {
-    using namespace schema::detail;
-    std::vector<history_row> rows =
-        in_force(has_history(on) ? read_history(on, of.name, false) : std::vector<history_row>());
-    while (!rows.empty() && rows.back().name == "drift") rows.pop_back();
-    if (rows.empty()) return {};
-    if (number_of(rows.back().name) != 0) {
-        const std::vector<std::string> done = schema::roll_back(on, of.name, of.written);
-        return done.empty() ? std::string() : done.front();
-    }
-    if (rows.back().name != "diff") return {};  // where the history begins
-    did = schema::print(schema::undo_diff(on, of.name, rows.back().version, how.allow));
-    return name_of_diff(rows.back().version);
-}
-
-/// `rollback`: takes changes back, the last first.
-inline int rollback(const request& of) {
-    std::vector<std::string> all;
-    for (const module_view& each : of.modules) {
-        if (!each.exists()) continue;
-        sqlite::connection on = each.open(sqlite::access_mode::read_write);
-        for (int i = 0; i < of.count; ++i) {
-            std::string did;
-            const std::string name = take_back(each, on, of, did);
-            if (name.empty()) break;
-            all.push_back(name);
-            if (!of.json) print(each.name + ": took " + name + " back\n" + did);
-        }
-    }
-    if (of.json)
-        print(json_object().raw("rolled_back", json_list(all)).text() + '\n');
-    else if (all.empty())
-        print("nothing to take back\n");
-    return 0;
 }
 
 /// `new`: writes the next migration's file from what differs.

@@ -43,14 +43,17 @@ struct module_view {
     }
 };
 
-/// `one_file`: all modules are in one file.
-template <class Module>
+/// `one_file`: all of the modules are in one file.
+template <class Module, class... Modules>
 module_view view_of(std::string path, const settings& how, bool one_file) {
     module_view result;
     result.name = Module::name();
     result.path = std::move(path);
     result.declared = tenon::detail::declare_tables(typename Module::owned_tables{});
-    if (one_file) tenon::detail::declare_in_one_file<Module>(result.declared);
+    if (one_file) {
+        tenon::detail::declare_in_one_file<Module>(result.declared);
+        result.declared.others = tenon::detail::tables_of_others<Module, Modules...>();
+    }
     if constexpr (requires { &Module::functions; }) result.functions = &Module::functions;
     if constexpr (tenon::detail::runs_written<Module>())
         result.written = tenon::detail::written_part<Module>(one_file).all;
@@ -69,6 +72,8 @@ struct module_state {
     /// What makes a start fail before anything is done: drift, an unknown or a changed migration.
     std::string problem{};
     std::string problem_code{};
+    /// Why the plan is not known: a written migration that needs rows, which the copy has not.
+    std::string untried{};
 
     [[nodiscard]] bool is_current() const {
         return exists && waiting.empty() && plan.empty() && problem.empty();
@@ -110,7 +115,13 @@ inline module_state look_at(const module_view& of, const schema::words& allow) {
         for (const schema::written_migration* each :
              schema::detail::pending(result.applied, of.written.all(), of.name))
             result.waiting.push_back(schema::full_name(each->version, each->name));
-        tenon::detail::run_before(start, copy, of.written, false);
+        try {
+            tenon::detail::run_before(start, copy, of.written, false);
+        } catch (const constraint_error& failed) {
+            if (!result.exists) throw;
+            result.untried = failed.details().message;
+            return result;
+        }
         start.look(copy);
         result.plan = start.next();
     } catch (const exception& failed) {

@@ -53,6 +53,7 @@ inline json_object json_of(const module_view& of, const module_state& state) {
                                   }))
         .raw("waiting", json_list(state.waiting))
         .add("step_count", static_cast<long long>(state.plan.steps.size()));
+    if (!state.untried.empty()) result.add("untried", state.untried);
     if (!state.problem.empty()) result.add("code", state.problem_code).add("problem", state.problem);
     return result;
 }
