@@ -104,7 +104,11 @@ TEST_CASE("the next migration of a module in the one file is written for its tab
     tenon::migrations all;
     tenon::add_directory(all, into + "/shop");
     REQUIRE(all.all().size() == 1);
-    CHECK(contains(all.all()[0].up, "\"s_items\""));
+    CHECK(contains(all.all()[0].up, "\"{prefix}items\""));
+    CHECK(contains(all.all()[0].up, "\"tenon_rebuild_{prefix}items\""));
+    CHECK(contains(all.all()[0].up, "REFERENCES \"u_items\""));
+    CHECK_FALSE(contains(all.all()[0].up, "\"s_items"));
+    CHECK_FALSE(contains(all.all()[0].down, "\"s_items"));
     CHECK(all.all()[0].version == 2);
 }
 
@@ -167,6 +171,27 @@ TEST_CASE("a migration that needs rows is nothing that is wrong with a database"
     CHECK(contains(text, "run 001_last (written)\n  what comes after them is not known"));
     CHECK(run_for<guests>(here.how, {"apply"}) == 0);
     CHECK(run_for<guests>(here.how, {"check"}) == 0);
+}
+
+TEST_CASE("a text with several lines ends no comment of a migration's file") {
+    const place here;
+    written.clear();
+    CHECK(run_for<guests>(here.how, {"apply"}) == 0);
+    tenon::sqlite::connection(here / "guests.db")
+        .execute(
+            "DROP TABLE visits; CREATE TABLE visits (id INTEGER PRIMARY KEY NOT NULL CHECK (id <> 'a\n; DROP "
+            "TABLE people; --'))");
+    const std::string into = here / "migrations";
+    CHECK(run_for<guests>(here.how, {"new", "x", "--allow", "drift,strict", "--directory", into.c_str()}) ==
+          0);
+    tenon::migrations all;
+    tenon::add_directory(all, into + "/guests");
+    tenon::sqlite::connection on(here / "guests.db");
+    on.execute("CREATE TABLE people (id)");
+    for (const std::string& script : {all.all().at(0).up, all.all().at(0).down}) {
+        on.execute_raw(script);
+        CHECK(tenon::schema::detail::has_table(on, "people"));
+    }
 }
 
 TEST_CASE("of several modules with changes one is chosen for a way back") {

@@ -70,6 +70,10 @@ private:
                 notes_.push_back(each.name + ": stays without a struct, which has 1 to 100 fields");
                 continue;
             }
+            if (find(each.columns, "") != nullptr) {
+                notes_.push_back(each.name + ": stays without a struct, for a column of it has no name");
+                continue;
+            }
             adopted_table& next = tables_.emplace_back();
             next.from = &each;
             next.written = written[each.name];

@@ -111,17 +111,28 @@ std::vector<history_row> read_history(sqlite::connection& on, std::string_view m
         next.found = text_in(row, 11);
         next.lenient = text_in(row, 12);
         next.cookie = row.integer(13);
-        next.before = text_in(row, 14);
+        if (rows.column_count() > 14) next.before = text_in(row, 14);  // earlier versions had none
         result.push_back(std::move(next));
     }
     return result;
 }
 
+/// Makes the table of the history, or adds the column that those of earlier versions have not.
+template <class = void>
+void make_history(sqlite::connection& on) {
+    on.execute(create_history);
+    if (number_from(
+            on, "SELECT count(*) FROM pragma_table_info('tenon_migrations', 'main') WHERE name = 'before'") ==
+        0)
+        on.execute("ALTER TABLE main.tenon_migrations ADD COLUMN \"before\" TEXT NOT NULL DEFAULT ''");
+}
+
 /// Adds a row behind the module's last, with the present time unless it has one, and numbers it; sets
-/// `user_version` to the count of all modules' rows.
+/// `user_version` to the count of all modules' rows, unless something else has put it to another number.
 template <class = void>
 void append_history(sqlite::connection& on, const history_row& row) {
-    on.execute(create_history);
+    make_history(on);
+    const std::int64_t rows = number_from(on, "SELECT count(*) FROM main.tenon_migrations");
     sqlite::statement insert = lease(
         on,
         "INSERT INTO main.tenon_migrations (module, version, name, checksum, fingerprint_before, "
@@ -138,8 +149,8 @@ void append_history(sqlite::connection& on, const history_row& row) {
     insert.bind_integer(++at, row.cookie);
     insert.bind_text(++at, row.applied_at, lifetime::outlives);
     insert.step();
-    on.execute("PRAGMA main.user_version = " +
-               std::to_string(number_from(on, "SELECT count(*) FROM main.tenon_migrations")));
+    if (number_from(on, "PRAGMA main.user_version") == rows)
+        on.execute("PRAGMA main.user_version = " + std::to_string(rows + 1));
 }
 
 }  // namespace tenon::inline v0::schema::detail

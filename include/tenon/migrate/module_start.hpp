@@ -180,7 +180,7 @@ private:
         row.found = joined_lines(create_statements(after), separator);
         row.lenient = lenient_;
         if (row.name == "diff") row.before = way_back(done, live_, declared, before_, options_.allow);
-        on.execute(create_history);
+        make_history(on);
         row.cookie = schema_cookie(on);
         const bool same =
             !rows_.empty() && done.empty() &&

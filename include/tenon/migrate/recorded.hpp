@@ -33,7 +33,7 @@ inline void record_beside_declared(sqlite::connection& on, history_row row, cons
 
 /// The same, with what the last row says was declared.
 inline void record_beside_declared(sqlite::connection& on, history_row row, const model& before) {
-    on.execute(create_history);
+    make_history(on);
     const std::vector<history_row> last = read_history(on, row.module_name, true);
     record_beside_declared(on, std::move(row), before, last.empty() ? history_row() : last.back());
 }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <tenon/migrate/module_start.hpp>
+#include <tenon/sqlite/transaction.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -87,8 +89,14 @@ bool basic_module_start<T>::was_adopted(sqlite::connection& on) const {
 
 template <class T>
 void basic_module_start<T>::look(sqlite::connection& on) {
-    rows_ = has_history(on) ? read_history(on, module_name_, false) : std::vector<history_row>();
-    live_ = inspect(on);
+    {
+        // Another process may be migrating: what is read has to be of one moment.
+        std::optional<sqlite::transaction> moment;
+        if (!on.in_transaction()) moment.emplace(on, sqlite::transaction_kind::deferred);
+        rows_ = has_history(on) ? read_history(on, module_name_, false) : std::vector<history_row>();
+        live_ = inspect(on);
+        if (moment) moment->commit();
+    }
     before_ = rows_.empty() ? model() : parsed(rows_.back().declared);
     want();
     give_away(before_);

@@ -37,7 +37,8 @@ public:
         const std::vector<std::string> now = find_all(on, inspect(on));
         const std::vector<std::string> more = only_in(now, before_);
         if (more.empty()) return {};
-        return std::to_string(more.size()) + " rows, the first " + more.front();
+        return more.size() == 1 ? more.front()
+                                : std::to_string(more.size()) + " rows, the first " + more.front();
     }
 
 private:

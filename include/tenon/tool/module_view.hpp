@@ -9,6 +9,7 @@
 #include <tenon/runtime/settings.hpp>
 #include <tenon/runtime/start_module.hpp>
 #include <tenon/runtime/written_start.hpp>
+#include <tenon/sqlite/transaction.hpp>
 
 #include <unistd.h>
 
@@ -25,6 +26,8 @@ struct module_view {
     std::string path{};
     schema::detail::declaration declared{};
     migrations written{};
+    /// What stands before the names of its tables in this file.
+    std::string_view prefix{};
     void (*functions)(sqlite::connection&) = nullptr;
     settings how{};
 
@@ -52,6 +55,7 @@ module_view view_of(std::string path, const settings& how, bool one_file) {
     result.declared = tenon::detail::declare_tables(typename Module::owned_tables{});
     if (one_file) {
         tenon::detail::declare_in_one_file<Module>(result.declared);
+        result.prefix = tenon::detail::prefix_of<Module>();
         result.declared.others = tenon::detail::tables_of_others<Module, Modules...>();
     }
     if constexpr (requires { &Module::functions; }) result.functions = &Module::functions;
@@ -91,11 +95,13 @@ inline sqlite::connection without_rows(const module_view& of) {
     if (of.functions != nullptr) of.functions(copy);
     if (!of.exists()) return copy;
     sqlite::connection from = of.open(sqlite::access_mode::read_only);
+    sqlite::transaction moment(from, sqlite::transaction_kind::deferred);
     for (const std::string& sql : schema::create_statements(schema::inspect(from))) copy.execute(sql);
     if (!has_history(from)) return copy;
     for (const std::string& module :
          texts_from(from, "SELECT DISTINCT module FROM main.tenon_migrations ORDER BY module"))
         for (const history_row& row : read_history(from, module, false)) append_history(copy, row);
+    moment.commit();
     return copy;
 }
 

@@ -5,18 +5,63 @@
 #include <tenon/migrate/diff.hpp>
 #include <tenon/migrate/migration_directory.hpp>
 #include <tenon/migrate/settle.hpp>
+#include <tenon/migrate/sql_text.hpp>
 #include <tenon/tool/module_view.hpp>
 
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tenon::inline v0::tool {
+
+/// A comment can't have lines.
+inline std::string in_lines_of_comment(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
+/// Whether a model has a table, or what hangs on one, of that name.
+inline bool has_name(const schema::model& in, std::string_view name) {
+    using schema::detail::find;
+    return find(in.tables, name) != nullptr || find(in.virtual_tables, name) != nullptr ||
+           find(in.indexes, name) != nullptr || find(in.views, name) != nullptr ||
+           find(in.triggers, name) != nullptr;
+}
+
+/// SQL with `{prefix}` in front of the module's tables and of what hangs on them, where these have a prefix
+/// in this file: so that it fits every database of the program.
+inline std::string with_place_of_prefix(std::string_view sql, const module_view& of,
+                                        const schema::model& before, const schema::model& after) {
+    using namespace schema::detail;
+    if (of.prefix.empty()) return std::string(sql);
+    const auto is_own = [&](std::string_view name) {
+        if (name.size() <= of.prefix.size() || !same_name(name.substr(0, of.prefix.size()), of.prefix))
+            return false;
+        for (const std::string& other : of.declared.others)
+            if (same_name(name, other)) return false;
+        return has_name(before, name) || has_name(after, name);
+    };
+    constexpr std::string_view rebuilt = "tenon_rebuild_";
+    std::string result;
+    std::size_t copied = 0;
+    for (const token& at : tokens_of(sql)) {
+        if (!is_name(at)) continue;
+        std::string name = unquoted(at.text);
+        const std::size_t begin = name.compare(0, rebuilt.size(), rebuilt) == 0 ? rebuilt.size() : 0;
+        if (!is_own(std::string_view(name).substr(begin))) continue;
+        name.replace(begin, of.prefix.size(), "{prefix}");
+        (result += sql.substr(copied, at.position - copied)) += in_quotes(name);
+        copied = at.position + at.text.size();
+    }
+    return result += sql.substr(copied);
+}
 
 /// A plan as SQL that runs by itself: SQLite renames no table that a view or another table's trigger names,
 /// so that these are dropped before a rebuild and made again.
@@ -48,24 +93,18 @@ inline std::string script_of(const schema::plan& plan, const schema::model& from
     }
     std::string result = before;
     for (const schema::step& each : plan.steps) {
-        result += "-- " + std::string(name_of(each.what)) + ' ' + each.name;
+        std::string why = std::string(name_of(each.what)) + ' ' + each.name;
         std::string_view between = ": ";
         for (const std::string& reason : each.reasons) {
-            (result += between) += reason;
+            (why += between) += reason;
             between = ", ";
         }
-        result += '\n';
+        result += "-- " + in_lines_of_comment(std::move(why)) + '\n';
         for (const schema::obstacle& in_the_way : each.obstacles)
-            result += "-- beware: " + in_the_way.says + '\n';
+            result += "-- beware: " + in_lines_of_comment(in_the_way.says) + '\n';
         for (const std::string& sql : each.sql) result += sql + ";\n";
     }
     return result + after;
-}
-
-/// A comment can't have lines.
-inline std::string in_lines_of_comment(std::string text) {
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
 }
 
 /// What is written into the next migration's file: the way from the module's database to what the program
@@ -83,7 +122,7 @@ inline std::string migration_text(const module_view& of, const schema::words& al
     if (up.empty())
         return "-- The database is as the program declares it. What shall be changed goes here.\n\n-- "
                "down\n-- What undoes it goes here, if that can be undone.\n";
-    std::string result = script_of(up, live, target);
+    std::string result = with_place_of_prefix(script_of(up, live, target), of, live, target);
     schema::diff_options back;
     back.allow = {.rename = true, .drop = true, .narrow = true, .not_null = true};
     for (const schema::step& each : up.steps)
@@ -99,7 +138,8 @@ inline std::string migration_text(const module_view& of, const schema::words& al
         });
     });
     if (loses) result += "-- What was dropped comes back empty.\n";
-    return result + script_of(schema::diff(target, live, back), target, live);
+    return result +
+           with_place_of_prefix(script_of(schema::diff(target, live, back), target, live), of, live, target);
 }
 
 /// Writes the next file of `directory`/MODULE, and returns its path. Throws `configuration_error` BAD_NAME,
