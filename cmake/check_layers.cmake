@@ -8,7 +8,7 @@ set(layers meta error log reflect types json ast parse check print schema query 
 set(costly chrono iterator condition_variable ranges regex functional)
 set(may_include_chrono tenon/meta/clocks.hpp tenon/types/calendar.hpp)
 set(may_include_iterator tenon/meta/iterators.hpp)
-set(may_include_condition_variable tenon/runtime/wake_up.hpp tenon/runtime/group_commit.hpp)
+set(may_include_condition_variable tenon/runtime/wake_up.hpp)
 
 if(NOT INCLUDE_DIR)
     get_filename_component(INCLUDE_DIR "${CMAKE_CURRENT_LIST_DIR}/../include" ABSOLUTE)

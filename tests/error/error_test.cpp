@@ -52,6 +52,8 @@ TEST_CASE("what() is one line: the message, then where it happened") {
                 .module_name = "standard.shop",
                 .sql = "SELECT 1\n\t  FROM t"}) ==
           "locked [purpose: place order; module: standard.shop; SQL: SELECT 1 FROM t]");
+    CHECK(line({.message = std::string("no `a\nb\0c`", 10), .purpose = "red: \x1b[31m"}) ==
+          "no `a b c` [purpose: red: [31m]");
 }
 
 TEST_CASE("a copy outlives its original and shares its text") {

@@ -60,6 +60,7 @@ TEST_CASE_METHOD(shop, "a key that is taken names table and columns") {
     error = broken("INSERT INTO notes (id) VALUES (1), (2)");
     CHECK(error.code == "UNIQUE_VIOLATION");
     CHECK(error.constraint == "one_note");
+    CHECK(error.table == "notes");
 }
 
 TEST_CASE_METHOD(shop, "other rules name table and column, or the rule") {
@@ -77,6 +78,24 @@ TEST_CASE_METHOD(shop, "other rules name table and column, or the rule") {
     CHECK(contains(error.message, "of `customers`"));
     error = broken("UPDATE customers SET age = 17");
     CHECK(error.constraint == "adult");
+}
+
+TEST_CASE_METHOD(shop,
+                 "a check without a name is told by its text, also where that begins with a quoted name") {
+    run("CREATE TABLE stock (id INTEGER PRIMARY KEY, count INT, price INT, \"limit\" INT, "
+        "CHECK (\"count\" >= 0 AND (\"count\" <> 13 OR ')' = '\"')), CHECK (\"price\" > 0), "
+        "CHECK (\"price\" < 1000), CONSTRAINT \"limit\" CHECK (\"limit\" > 1))");
+    auto error = broken("INSERT INTO stock (count) VALUES (-1)");
+    CHECK(error.table == "stock");
+    CHECK(error.constraint == R"("count" >= 0 AND ("count" <> 13 OR ')' = '"'))");
+    CHECK(error.message ==
+          R"(CHECK constraint failed: `"count" >= 0 AND ("count" <> 13 OR ')' = '"')` of `stock`; )"
+          "the values do not meet the table's condition");
+    error = broken("INSERT INTO stock (price) VALUES (0)");
+    CHECK(error.table == "stock");
+    CHECK(error.constraint.empty());
+    CHECK(contains(error.message, R"(one of `"price" > 0`, `"price" < 1000` of `stock`; )"));
+    CHECK(broken("INSERT INTO stock (\"limit\") VALUES (0)").constraint == "limit");
 }
 
 TEST_CASE_METHOD(shop, "the foreign key that is broken is found") {

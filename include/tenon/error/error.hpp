@@ -50,9 +50,14 @@ struct error {
 
 namespace detail {
 
-/// The error in one line: its message, then where it happened.
+constexpr bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == 127; }
+
+/// The error in one line: its message, then where it happened. Control characters, which may begin another
+/// line, or end the text that what() points to, are blanks.
 inline std::string error_line(const error& what) {
     std::string line = what.message.empty() ? what.code : what.message;
+    for (char& character : line)
+        if (is_control(character)) character = ' ';
     std::string_view between = " [";
     const auto add = [&](std::string_view label, std::string_view text) {
         if (text.empty()) return;
@@ -60,8 +65,7 @@ inline std::string error_line(const error& what) {
         line += label;
         bool gap = false;
         for (const char character : text) {  // a statement written over several lines still makes one line
-            const bool space =
-                character == ' ' || character == '\n' || character == '\r' || character == '\t';
+            const bool space = character == ' ' || is_control(character);
             if (!space || !gap) line += space ? ' ' : character;
             gap = space;
         }

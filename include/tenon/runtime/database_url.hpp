@@ -77,7 +77,7 @@ inline bool is_server_scheme(std::string_view scheme) {
     };
     database_place result;
     for (const char c : url)
-        if (static_cast<unsigned char>(c) < ' ' || c == 127) refuse("holds a control character");
+        if (is_control(c)) refuse("holds a control character");
     const std::size_t colon = url.find(':');
     if (colon == std::string_view::npos) refuse("is no URL");
     std::string_view scheme = url.substr(0, colon);

@@ -151,7 +151,7 @@ inline std::string key_of(setting what) {
 /// A value as settings.conf takes it, on one line.
 inline std::string written_value(const std::string& value) {
     std::string result;
-    for (const char c : value) result += static_cast<unsigned char>(c) < ' ' || c == 127 ? '?' : c;
+    for (const char c : value) result += is_control(c) ? '?' : c;
     const bool plain = !result.empty() && result == trimmed(std::string_view(result)) &&
                        result.front() != '"' && without_comment(result, "#;") == result;
     return plain ? result : '"' + result + '"';

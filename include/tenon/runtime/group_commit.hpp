@@ -6,11 +6,11 @@
 #include <tenon/runtime/group_line.hpp>
 #include <tenon/runtime/group_session.hpp>
 #include <tenon/runtime/registry_core.hpp>
+#include <tenon/runtime/wake_up.hpp>
 #include <tenon/sqlite/savepoint.hpp>
 #include <tenon/sqlite/transaction.hpp>
 
 #include <algorithm>
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -35,7 +35,7 @@ public:
 
     const file_use use;
     const std::string purpose;
-    std::condition_variable wake{};
+    wake_up wake{};
     bool waiting = false;  // in the line
     bool leads = false;    // is to be the next leader
     bool done = false;
@@ -73,7 +73,10 @@ inline void wait_for_leader(pool& of, group_request& own, std::unique_lock<std::
     while (!own.done && !own.leads) {
         if (!own.waiting) {  // a leader has taken it, and will say what came of it
             own.wake.wait(lock);
-        } else if (own.wake.wait_until(lock, until) == std::cv_status::timeout && own.waiting) {
+            continue;
+        }
+        own.wake.wait_until(lock, until);
+        if (own.waiting && clock::now() >= until) {
             group_request** at = &of.groups.first;
             while (*at != &own) at = &(*at)->next;
             *at = own.next;

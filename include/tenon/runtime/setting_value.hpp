@@ -26,8 +26,7 @@ namespace tenon::inline v0::detail {
 inline std::string shown(std::string_view text) {
     constexpr std::size_t longest = 60;
     std::string result = "`";
-    for (const char c : text.substr(0, longest))
-        result += static_cast<unsigned char>(c) < ' ' || c == 127 ? '?' : c;
+    for (const char c : text.substr(0, longest)) result += is_control(c) ? '?' : c;
     return result += text.size() > longest ? "...`" : "`";
 }
 

@@ -103,8 +103,7 @@ void basic_settings_reader<T>::apply_place(setting sets, std::string_view name, 
     else
         place.file = value;
     for (const char c : place.file + place.directory)
-        if (static_cast<unsigned char>(c) < ' ' || c == 127)
-            refuse_value(name, value, "a path without control characters");
+        if (is_control(c)) refuse_value(name, value, "a path without control characters");
     if (!place.file.empty() && place.file.back() == '/')
         refuse_value(name, value, "the path of a file; a directory belongs into TENON_DIRECTORY");
     if (of != nullptr) {

@@ -32,8 +32,11 @@ public:
     wake_up& operator=(const wake_up&) = delete;
     ~wake_up() { ::pthread_cond_destroy(&condition_); }
 
-    /// Waits, without the lock, until it is notified or the time has come, or for no reason; takes the lock
-    /// again.
+    /// Waits, without the lock, until it is notified, or for no reason; takes the lock again.
+    void wait(std::unique_lock<std::mutex>& lock) noexcept {
+        ::pthread_cond_wait(&condition_, lock.mutex()->native_handle());
+    }
+    /// The same, until the time has come.
     void wait_until(std::unique_lock<std::mutex>& lock, clock::time_point until) noexcept {
         const long long all = std::chrono::nanoseconds(until.time_since_epoch()).count();
         const long long time = all > 0 ? all : 0;
@@ -48,6 +51,7 @@ public:
 private:
     pthread_cond_t condition_;
 #else
+    void wait(std::unique_lock<std::mutex>& lock) { condition_.wait(lock); }
     void wait_until(std::unique_lock<std::mutex>& lock, clock::time_point until) {
         condition_.wait_until(lock, until);
     }

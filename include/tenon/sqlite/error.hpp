@@ -164,6 +164,13 @@ inline std::string native_message(sqlite3* database, int code) {
             result.code = known.code;
             result.category = known.category;
             result.retryable = known.retryable;
+            if (code == SQLITE_READONLY && database != nullptr &&
+                sqlite3_db_readonly(database, "main") == 0) {
+                result.message +=
+                    "; what is attached can only be read: write another module's tables in a "
+                    "session of that module";
+                return true;
+            }
             if (known.advice != nullptr) (result.message += "; ") += known.advice;
             const bool of_file = known.category == category::connection || native == SQLITE_READONLY;
             const char* const path = of_file && !sql.empty() && database != nullptr

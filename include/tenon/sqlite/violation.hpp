@@ -123,11 +123,53 @@ inline void tell_key(error& what, const lookup& key) {
     return found;
 }
 
+/// The text in the parentheses that open at a place of some SQL.
+inline std::string_view in_parentheses(std::string_view sql, std::size_t open) {
+    int depth = 0;
+    char quote = '\0';
+    for (std::size_t i = open; i < sql.size(); ++i) {
+        const char c = sql[i];
+        if (quote != '\0')
+            quote = c == quote ? '\0' : quote;
+        else if (c == '\'' || c == '"' || c == '`')
+            quote = c;
+        else if (c == '(')
+            ++depth;
+        else if (c == ')' && --depth == 0)
+            return sql.substr(open + 1, i - open - 1);
+    }
+    return {};
+}
+
+// Of a check without a name SQLite tells the text, but only its first word where that is quoted: so it is
+// looked for in the table's SQL.
+[[gnu::cold, gnu::noinline]] inline void complete_check(error& what, std::string_view sql) {
+    constexpr std::string_view before = "CHECK (";
+    const std::string word = std::string(before) + '"' + what.constraint + '"';
+    std::string all;
+    int count = 0;
+    for (std::size_t at = sql.find(word); at != std::string_view::npos; at = sql.find(word, at + 1)) {
+        ((all += count++ == 0 ? "`" : ", `") += in_parentheses(sql, at + before.size() - 1)) += '`';
+    }
+    const std::string named = "CONSTRAINT \"" + what.constraint + '"';
+    if (count == 0 || sql.find(named) != std::string_view::npos) return;
+    const std::size_t at = what.message.find(": " + what.constraint);
+    if (at != std::string::npos)
+        what.message.replace(at + 2, what.constraint.size(), count == 1 ? all : "one of " + all);
+    what.constraint = count == 1 ? all.substr(1, all.size() - 2) : std::string();
+}
+
 /// Completes the error of a statement that a constraint has stopped: it was reset, its values are still
 /// bound. A null statement stands for a commit. A statement that calls functions of the program is not run
 /// again.
 [[gnu::cold, gnu::noinline]] inline void explain_violation(error& what, sqlite3* database, raw_sql& raw,
                                                            std::string_view sql, sqlite3_stmt* statement) {
+    if (what.native_code == SQLITE_CONSTRAINT_UNIQUE && what.table.empty()) {
+        lookup of(database, "SELECT tbl_name FROM sqlite_schema WHERE type = 'index' AND name = ?1",
+                  &what.constraint);
+        if (of.next()) what.table = of[0];
+        return;
+    }
     const bool check = what.native_code == SQLITE_CONSTRAINT_CHECK && what.table.empty();
     if (!check && what.native_code != SQLITE_CONSTRAINT_FOREIGNKEY) return;
     std::string access;
@@ -138,13 +180,15 @@ inline void tell_key(error& what, const lookup& key) {
         if (!looked_at.prepared()) return;
     }
     if (check) {  // the only table that is written
-        lookup table(database,
-                     "SELECT min(name) FROM sqlite_schema WHERE type = 'table' AND (instr(?1, char(31) || "
-                     "'I' || name || "
-                     "char(30)) OR instr(?1, char(31) || 'U' || name || char(30))) HAVING count(*) = 1",
-                     &access);
+        lookup table(
+            database,
+            "SELECT min(name), sql FROM sqlite_schema WHERE type = 'table' AND (instr(?1, char(31) || "
+            "'I' || name || "
+            "char(30)) OR instr(?1, char(31) || 'U' || name || char(30))) HAVING count(*) = 1",
+            &access);
         if (!table.next()) return;
         what.table = table[0];
+        if (what.code != "TEXT_TOO_LONG") complete_check(what, table[1]);
         const std::size_t behind = what.message.find(what.code == "TEXT_TOO_LONG" ? " takes at most" : "; ");
         what.message.insert(behind == std::string::npos ? what.message.size() : behind,
                             " of `" + what.table + '`');
