@@ -51,7 +51,23 @@ TEST_CASE("copies of a sink share its callable, which goes with the last of them
     CHECK(counter.use_count() == 1);
 }
 
+TEST_CASE("what a sink does itself is told to no sink") {
+    int told = 0;
+    tenon::event_sink again;
+    again = [&](const auto& event) {
+        ++told;
+        again(event);
+    };
+    again(tenon::statement_event{});
+    again(tenon::session_event{});
+    CHECK(told == 2);
+}
+
 TEST_CASE("what a sink throws is dropped") {
     const tenon::event_sink angry = [](const auto&) { throw std::runtime_error("disk full"); };
     CHECK_NOTHROW(angry(tenon::statement_event{}));
+    bool told = false;
+    const tenon::event_sink next = [&](const auto&) { told = true; };
+    next(tenon::statement_event{});
+    CHECK(told);
 }

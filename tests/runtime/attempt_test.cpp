@@ -116,13 +116,27 @@ TEST_CASE_METHOD(started, "a result of the program's own with an error takes eve
     REQUIRE(refused.has_error());
     CHECK(refused.error().code == "USER_EXISTS");
     CHECK(refused.error().category == tenon::category::application);
+    CHECK(refused.error().purpose == "register");
+    CHECK(refused.error().module_name == "standard.users");
     CHECK(accounts() == 1);
+    int runs = 0;
+    const auto late = db.attempt<users>(
+        "register",
+        [&](auto& session) -> tenon::result<int> {
+            session(add_account, account{.name = "bob"});
+            if (++runs < 3) return busy();
+            return runs;
+        },
+        quick);
+    CHECK(late.value() == 3);
+    CHECK(db.counts<users>().retries == 2);
+    CHECK(accounts() == 2);
     const auto taken = db.attempt<users>("register", [](auto& session) -> tenon::result<int> {
         session(add_account, account{.name = "ada"});
         return 1;
     });
     CHECK(taken.value() == 1);
-    CHECK(accounts() == 2);
+    CHECK(accounts() == 3);
 }
 
 TEST_CASE("another process's lock is waited out") {

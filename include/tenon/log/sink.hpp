@@ -42,7 +42,7 @@ namespace tenon::inline v0 {
 
 /// A callable of the program that is told of statements, sessions or both: whatever it can be called with.
 /// Copies share it. It is called by whichever thread uses a session, by several at once if they do: it must
-/// be safe for that. What it throws is dropped, and what it does on the session's own connection is not told.
+/// be safe for that. What it throws is dropped, and what it does with databases itself is told to no sink.
 class event_sink {
 public:
     event_sink() = default;
@@ -71,14 +71,23 @@ public:
     /// Tells it of an event.
     template <class Event>
     void operator()(const Event& event) const noexcept {
-        if (sink_ == nullptr) return;
+        if (sink_ == nullptr || telling()) return;
+        telling() = true;
         try {
             sink_->take(event);
         } catch (...) {  // work does not fail because nobody could be told of it
         }
+        telling() = false;
     }
 
 private:
+    /// Whether this thread is in a sink: one that used a session would be told of that, and so on without
+    /// end.
+    static bool& telling() noexcept {
+        thread_local bool now = false;
+        return now;
+    }
+
     detail::any_sink* sink_ = nullptr;
 };
 
