@@ -155,3 +155,23 @@ TEST_CASE("databases are found by name while running") {
     }
     CHECK(contains(error_from([&] { (void)db.session("ecomerce", "raw"); }).message, "did you mean"));
 }
+
+TEST_CASE("settings give a package one file, by the name of its database") {
+    const scratch dir;
+    tenon::settings how;
+    how.directory = dir / "data";
+    how.of("ecommerce").file = dir / "package.db";
+    tenon::registry<checkout, vouchers, statistics, core> db(how);
+    db.start();
+    CHECK(db.path<vouchers>() == dir / "package.db");
+    auto session = db.read_session<vouchers>("look");
+    CHECK(session(count_customers).scalar() == 1);
+
+    how.of("ecommerce_core").file = dir / "core.db";  // of the owner alone
+    const auto error =
+        error_from([&] { tenon::registry<checkout, vouchers, statistics, core>(how).start(); });
+    CHECK(error.code == "CONFLICTING_FILES");
+    CHECK(contains(error.message, "share a database, but have two files"));
+    CHECK(contains(error.message, "`ecommerce`"));
+    CHECK_FALSE(std::filesystem::exists(dir / "core.db"));
+}

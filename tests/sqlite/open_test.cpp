@@ -201,6 +201,9 @@ TEST_CASE("the switch to WAL waits for a writer, which SQLite by itself does not
         error_from([&] { sqlite::connection(dir / "a.db", {.busy_timeout = std::chrono::milliseconds(0)}); });
     CHECK(error.code == "BUSY");
     CHECK(error.retryable);
+    CHECK(error.message == "cannot open the database `" + (dir / "a.db") +
+                               "`: database is locked; another connection holds the lock: let it end, or "
+                               "raise busy_timeout, and of a registry's settings connect_timeout");
 
     shim_vfs shim;
     int sleeps = 0;

@@ -24,7 +24,7 @@ struct pooled_connection {
     time_point last_checked{};
 
     /// Whether a file is not the one that was opened any more: deleted, or replaced by another of its name.
-    [[nodiscard]] bool moved(const char* schema = "main") const noexcept {
+    [[nodiscard]] bool moved(const char* schema = nullptr) const noexcept {
         int moved = 0;
         sqlite3_file_control(connection.handle(), schema, SQLITE_FCNTL_HAS_MOVED, &moved);
         return moved != 0;

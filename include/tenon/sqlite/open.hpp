@@ -141,6 +141,10 @@ inline void use_wal(sqlite3* database, const connection_options& options) {
     } catch (const exception& problem) {
         error what = problem.details();
         what.message = what.message.substr(0, what.message.find(" (file `"));  // which is named in front
+        if (what.code == "BUSY")  // no transaction is to be run again
+            what.message = what.message.substr(0, what.message.find(';')) +
+                           "; another connection holds the lock: let it end, or raise busy_timeout, and of a "
+                           "registry's settings connect_timeout";
         what.message = "cannot open the database `" + path + "`: " + what.message;
         what.sql.clear();
         raise(std::move(what));
