@@ -144,18 +144,20 @@ inline std::string_view in_parentheses(std::string_view sql, std::size_t open) {
 // Of a check without a name SQLite tells the text, but only its first word where that is quoted: so it is
 // looked for in the table's SQL.
 [[gnu::cold, gnu::noinline]] inline void complete_check(error& what, std::string_view sql) {
-    constexpr std::string_view before = "CHECK (";
-    const std::string word = std::string(before) + '"' + what.constraint + '"';
+    std::string word = "CONSTRAINT \"";
+    (word += what.constraint) += '"';
+    if (sql.find(word) != std::string_view::npos) return;  // it is a name
+    word.replace(0, 11, "CHECK (");
     std::string all;
     int count = 0;
     for (std::size_t at = sql.find(word); at != std::string_view::npos; at = sql.find(word, at + 1)) {
-        ((all += count++ == 0 ? "`" : ", `") += in_parentheses(sql, at + before.size() - 1)) += '`';
+        all += count++ == 0 ? "`" : ", `";
+        (all += in_parentheses(sql, at + 6)) += '`';
     }
-    const std::string named = "CONSTRAINT \"" + what.constraint + '"';
-    if (count == 0 || sql.find(named) != std::string_view::npos) return;
-    const std::size_t at = what.message.find(": " + what.constraint);
-    if (at != std::string::npos)
-        what.message.replace(at + 2, what.constraint.size(), count == 1 ? all : "one of " + all);
+    const std::size_t at = what.message.find(what.constraint, 24);  // behind SQLite's words
+    if (count == 0 || at == std::string::npos) return;
+    what.message.replace(at, what.constraint.size(), all);
+    if (count > 1) what.message.insert(at, "one of ");
     what.constraint = count == 1 ? all.substr(1, all.size() - 2) : std::string();
 }
 
