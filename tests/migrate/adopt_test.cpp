@@ -41,3 +41,13 @@ TEST_CASE("structs say what a database's tables are") {
     CHECK(has(R"x(tenon::index("customer", R"("price" DESC)").where("price > 0").named("by_customer"))x"));
     CHECK(has("struct shop : tenon::database_module<\"standard.shop\", customers, order_lines> {};"));
 }
+
+TEST_CASE("what can't be a struct is told, and all else becomes one") {
+    const tenon::schema::adoption other = adopted(
+        "CREATE TABLE odd (\"\" INT, a INT); CREATE TABLE tenon_cutters (id INTEGER PRIMARY KEY);"
+        "CREATE TABLE tenon_modules (name)");
+    CHECK(other.notes ==
+          std::vector<std::string>{"odd: stays without a struct, for a column of it has no name"});
+    CHECK(contains(other.header, "struct tenon_cutters {"));
+    CHECK_FALSE(contains(other.header, "tenon_modules"));
+}

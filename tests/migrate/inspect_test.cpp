@@ -46,6 +46,7 @@ constexpr std::string_view constructs[] = {
     "CREATE TABLE t (a INT REFERENCES q DEFERRABLE INITIALLY IMMEDIATE NOT NULL, b INT REFERENCES q "
     "DEFERRABLE)",
     "CREATE TABLE t (a INT, b INT CONSTRAINT x CHECK (b > 0) CONSTRAINT y CHECK (b < 9) CONSTRAINT z UNIQUE)",
+    "CREATE TABLE t (a INT CONSTRAINT alone, b INT, CONSTRAINT last) STRICT",
     "CREATE TABLE t (a, b CHECK (b IN ('a', '--', '/*', ')')), c /* comment, ) */ INT -- another )\n, d)",
     "CREATE TABLE t AS SELECT 1 AS a, 'x' AS b, CAST(2 AS REAL) AS \"c d\"",
     "CREATE TABLE t (a INT, b TEXT); CREATE INDEX i ON t (a)",

@@ -68,6 +68,28 @@ TEST_CASE("texts in double quotes, which old databases have in their checks, sta
     CHECK(error_from([&] { db.execute("INSERT INTO t VALUES ('closed', 2)"); }).code == "CHECK_VIOLATION");
 }
 
+TEST_CASE("texts in double quotes stay texts in indexes, too") {
+    auto db = made_by("");
+    sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_DQS_DDL, 1, nullptr);
+    db.execute("CREATE TABLE t (a, b); CREATE INDEX i ON t (\"a\") WHERE \"b\" = \"Open\"");
+    sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    const std::string index = "CREATE INDEX i ON t (a) WHERE b = 'Open'";
+    CHECK(schema::diff(schema::inspect(db), model_of("CREATE TABLE t (a, b);" + index)).empty());
+    reach(db, "CREATE TABLE t (a, b UNIQUE);" + index);
+    db.execute("INSERT INTO t VALUES (1, 'Open')");
+    CHECK(found(db, "SELECT a FROM t INDEXED BY i WHERE b = 'Open'") == "1;");
+}
+
+TEST_CASE("a temporary table that hides another one is in the way") {
+    auto db = made_by("CREATE TABLE t (a); INSERT INTO t VALUES (1); CREATE TEMP TABLE T (a)");
+    const tenon::error refused = error_from([&] { reach(db, "CREATE TABLE t (a, b)"); });
+    CHECK(refused.code == "MIGRATION_BLOCKED");
+    CHECK(contains(refused.message, "a temporary table or view `T`"));
+    db.execute("DROP TABLE temp.T");
+    reach(db, "CREATE TABLE t (a, b)");
+    CHECK(found(db, "SELECT * FROM t") == "1 NULL;");
+}
+
 TEST_CASE("what differs in nothing but the case of a text differs") {
     const auto differ = [](std::string_view a, std::string_view b) {
         return !schema::diff(model_of(a), model_of(b)).empty();

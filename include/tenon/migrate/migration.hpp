@@ -6,6 +6,7 @@
 #include <tenon/sqlite/transaction.hpp>
 
 #include <cstddef>
+#include <string>
 #include <utility>
 
 namespace tenon::inline v0::schema::detail {
@@ -29,6 +30,7 @@ public:
     plan reach(Target target_of) {
         plan done;
         model live = inspect(on_);
+        refuse_hidden(live);
         model target = target_of(live);
         plan next = diff(live, target, options_);
         if (rename_first(next)) {
@@ -59,6 +61,16 @@ private:
                 "one: commit first",
                 {}, on.context());
         return on;
+    }
+
+    // The statements of a plan would mean what a temporary table of the connection holds.
+    void refuse_hidden(const model& live) {
+        for (const std::string& name : texts_from(on_, "SELECT name FROM temp.sqlite_schema"))
+            if (find(live.tables, name) != nullptr || find(live.virtual_tables, name) != nullptr)
+                sqlite::fail(category::schema, "MIGRATION_BLOCKED",
+                             "this connection has a temporary table or view `" + name +
+                                 "`, which hides the table of that name: drop it first; nothing was changed",
+                             {}, on_.context());
     }
 
     static bool is_rename(action what) {

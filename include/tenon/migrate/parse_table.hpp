@@ -212,9 +212,15 @@ void parse_table_constraint(token_reader& in, table& into) {
         in.take("REFERENCES");
         parse_references(in, key);
         into.foreign_keys.push_back(std::move(key));
-    } else {
+    } else if (!in.sees(",") && !in.sees(")")) {  // a name may stand alone
         in.skip();
     }
+}
+
+/// Whether it means a row's number, where no column is called so.
+template <class = void>
+bool is_rowid(std::string_view name) {
+    return same_name(name, "rowid") || same_name(name, "_rowid_") || same_name(name, "oid");
 }
 
 /// An expression of a table with texts in double quotes as texts: SQLite takes what names no column for one,
@@ -226,7 +232,7 @@ std::string with_plain_texts(const std::string& expression, const table& of) {
     std::size_t copied = 0;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const std::string name = unquoted(tokens[i].text);
-        if (tokens[i].text[0] != '"' || find(of.columns, name) != nullptr) continue;
+        if (tokens[i].text[0] != '"' || find(of.columns, name) != nullptr || is_rowid(name)) continue;
         if (i > 0 && (tokens[i - 1].is("COLLATE") || tokens[i - 1].is("AS"))) continue;
         if (i + 1 < tokens.size() && tokens[i + 1].is("(")) continue;
         result += expression.substr(copied, tokens[i].position - copied) + as_text(name);

@@ -8,6 +8,7 @@
 #include <tenon/tool/output.hpp>
 #include <tenon/tool/states.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <string>
@@ -200,10 +201,18 @@ inline int inspect(const request& of) {
         sqlite::connection on = open_file(of.file);
         inspect_one(of, json, of.file, on, {});
     } else {
-        for (const module_view& each : of.modules) {
+        for (std::size_t i = 0; i < of.modules.size(); ++i) {
+            const module_view& each = of.modules[i];
             if (!each.exists()) continue;
+            bool shown = false;  // to people, as another module's that is in the same file
+            for (std::size_t other = 0; other < i; ++other)
+                shown = shown || (!of.json && of.modules[other].path == each.path);
+            if (shown) continue;
+            std::string title = each.name;
+            for (std::size_t other = i + 1; other < of.modules.size(); ++other)
+                if (!of.json && of.modules[other].path == each.path) title += ", " + of.modules[other].name;
             sqlite::connection on = each.open(sqlite::access_mode::read_only);
-            inspect_one(of, json, each.name, on, each.name);
+            inspect_one(of, json, title, on, each.name);
         }
     }
     if (of.json)
