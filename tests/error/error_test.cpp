@@ -53,7 +53,9 @@ TEST_CASE("what() is one line: the message, then where it happened") {
                 .sql = "SELECT 1\n\t  FROM t"}) ==
           "locked [purpose: place order; module: standard.shop; SQL: SELECT 1 FROM t]");
     CHECK(line({.message = std::string("no `a\nb\0c`", 10), .purpose = "red: \x1b[31m"}) ==
-          "no `a b c` [purpose: red: [31m]");
+          "no `a; b c` [purpose: red: [31m]");
+    CHECK(line({.message = "That would do this\nand that\n", .purpose = "start"}) ==
+          "That would do this; and that [purpose: start]");
 }
 
 TEST_CASE("a copy outlives its original and shares its text") {

@@ -8,10 +8,12 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace tenon::literals;
@@ -100,6 +102,23 @@ TEST_CASE("rows move once per key, exactly as they are stored") {
     CHECK(again.rows == 2);
     CHECK(again.before);
     check_moved(db);
+}
+
+TEST_CASE("of those who move the same at once one has moved it") {
+    tenon::test_database<post, archive> db;
+    std::atomic<int> moved = 0;
+    std::atomic<int> found = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&] {
+            const tenon::transferred it = file_letters(db);
+            if (it.rows == 2) ++(it.before ? found : moved);
+        });
+    for (std::thread& each : threads) each.join();
+    CHECK(moved == 1);
+    CHECK(found == 3);
+    check_moved(db);
+    CHECK(under_way(db) == 0);
 }
 
 TEST_CASE("a transfer that can't be put is under way until it can") {

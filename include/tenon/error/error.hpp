@@ -52,12 +52,16 @@ namespace detail {
 
 constexpr bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == 127; }
 
-/// The error in one line: its message, then where it happened. Control characters, which may begin another
-/// line, or end the text that what() points to, are blanks.
+/// The error in one line: its message, whose lines are parted by `; `, then where it happened. Other control
+/// characters, which a terminal may obey, or which end the text that what() points to, are blanks.
 inline std::string error_line(const error& what) {
-    std::string line = what.message.empty() ? what.code : what.message;
-    for (char& character : line)
-        if (is_control(character)) character = ' ';
+    std::string_view message = what.message.empty() ? what.code : what.message;
+    while (!message.empty() && is_control(message.back())) message.remove_suffix(1);
+    std::string line;
+    for (const char character : message) {
+        if (character == '\n') line += ';';
+        line += is_control(character) ? ' ' : character;
+    }
     std::string_view between = " [";
     const auto add = [&](std::string_view label, std::string_view text) {
         if (text.empty()) return;

@@ -103,7 +103,8 @@ transferred transfer(Registry& db, const std::string& purpose, std::string_view 
             auto target = db.template integrity_session<To>(purpose);
             detail::inbox::create(target.connection());
             result.rows = detail::inbox::arrived(target.connection(), name);
-            if (result.rows < 0) {
+            result.before = result.rows >= 0;  // an interrupted call, or another one at this time
+            if (!result.before) {
                 taken rows;
                 {
                     auto source = db.template read_session<From>(purpose);
