@@ -207,6 +207,77 @@ TEST_CASE("readers are lent in the order of asking, and waiting is counted") {
     CHECK(counts.waited >= counts.longest_wait);
 }
 
+TEST_CASE("more threads than readers: each has one alone, all of them come in, and everything is counted") {
+    const scratch dir;
+    tenon::settings settings = in(dir);
+    settings.max_readers = 2;
+    program db(settings);
+    db.start();
+    const std::uint64_t before = db.counts<users>().sessions;
+    constexpr int threads_at_once = 5, sessions_of_each = 400;
+    std::vector<std::thread> threads;
+    std::vector<int> most(threads_at_once);
+    for (int& mine : most)
+        threads.emplace_back([&db, &mine] {
+            for (int i = 0; i < sessions_of_each; ++i) {
+                auto session = db.read_session<users>("look");
+                static_cast<void>(session(count_accounts).scalar());
+                if (i % 50 == 0) mine = std::max(mine, db.counts<users>().readers_in_use);
+            }
+        });
+    for (std::thread& each : threads) each.join();
+    const tenon::pool_counts counts = db.counts<users>();
+    CHECK(counts.sessions - before == threads_at_once * sessions_of_each);
+    CHECK(counts.opened <= 3);
+    CHECK(counts.timeouts == 0);
+    CHECK(counts.waiting == 0);
+    CHECK(counts.readers_in_use == 0);
+    CHECK(counts.readers_idle <= 2);
+    for (const int mine : most) CHECK(mine <= 2);
+}
+
+TEST_CASE("a pool that nobody owns any more goes with the last of its connections") {
+    const scratch dir;
+    for (int turn = 0; turn < 20; ++turn) {
+        auto pool = make_pool(dir / "a.db", in(dir));
+        {
+            const auto made = pool->writer({"tests"}, "make");
+        }
+        std::vector<std::thread> threads;
+        std::latch lent(3);
+        for (int i = 0; i < 3; ++i)
+            threads.emplace_back([&lent, loan = pool->reader({"tests"}, "look")]() mutable {
+                lent.count_down();
+                loan.connection().execute("SELECT count(*) FROM sqlite_schema");
+                const auto ended = std::move(loan);
+            });
+        lent.wait();
+        pool.reset();  // at the same time
+        for (std::thread& each : threads) each.join();
+        tenon::sqlite::connection_options impatient;
+        impatient.busy_timeout = 0ms;
+        tenon::sqlite::connection alone(dir / "a.db", impatient);
+        CHECK_NOTHROW(alone.execute("PRAGMA journal_mode = delete"));  // not while another one is open
+    }
+}
+
+TEST_CASE("after a stop there is the file alone, whoever read it") {
+    const scratch dir;
+    program db(in(dir));
+    db.start();
+    {
+        const auto first = db.read_session<users>("first"), second = db.read_session<users>("second");
+        auto session = db.integrity_session<users>("register");
+        session(add_account, account{.name = "ada"});
+        session.commit();
+    }
+    const std::string path = db.path<users>();
+    CHECK(std::filesystem::exists(path + "-wal"));
+    CHECK(db.stop());
+    CHECK_FALSE(std::filesystem::exists(path + "-wal"));
+    CHECK_FALSE(std::filesystem::exists(path + "-shm"));
+}
+
 TEST_CASE("connections end by age") {
     const scratch dir;
     tenon::settings settings = in(dir);

@@ -181,6 +181,7 @@ TEST_CASE("a transfer that is killed at any write goes on where it was") {
             const killing_vfs vfs(writes);
             db.start();  // on files that are watched
             file_letters(db);
+            db.stop();  // while they are
         });
         killed = was_killed(status);
         if (!killed) CHECK(status == 0);

@@ -117,10 +117,10 @@ auto run_attempts(registry_core& core, std::size_t at, std::string purpose, Work
     for (;;) {
         try {
             if constexpr (std::is_void_v<returned>) {
-                run_and_commit(Session(core.writer(at, std::string(purpose))), work);
+                run_and_commit(Session(core, at, purpose), work);
                 return outcome();
             } else {
-                outcome done(run_and_commit(Session(core.writer(at, std::string(purpose))), work));
+                outcome done(run_and_commit(Session(core, at, purpose), work));
                 if (!done.has_error()) return done;
                 error what = done.error();
                 if (what.purpose.empty()) what.purpose = purpose;

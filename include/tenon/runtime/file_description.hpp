@@ -37,19 +37,19 @@ struct file_description {
 
 /// Throws an error of a session that can't be opened.
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_session(error what, const file_use& use,
-                                                                  std::string purpose) {
-    what.purpose = std::move(purpose);
+                                                                  std::string_view purpose) {
+    what.purpose = purpose;
     what.module_name = use.module_name;
     raise(std::move(what));
 }
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_session(category kind, const char* code,
                                                                   const char* message, const file_use& use,
-                                                                  std::string purpose) {
+                                                                  std::string_view purpose) {
     error what;
     what.category = kind;
     what.code = code;
     what.message = message;
-    refuse_session(std::move(what), use, std::move(purpose));
+    refuse_session(std::move(what), use, purpose);
 }
 
 }  // namespace tenon::inline v0::detail

@@ -110,7 +110,7 @@ public:
     void lead() noexcept {
         todo_.add(own_);
         try {
-            loan writer = pool_.writer(own_.use, std::string(own_.purpose));
+            loan writer = pool_.writer(own_.use, own_.purpose);
             while (!todo_.empty()) run_group(writer);
         } catch (...) {
             for (request_list* const list : {&todo_, &ran_})

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -33,19 +34,19 @@ public:
         : core_(std::move(core)), position_(position) {}
 
     /// As `registry::integrity_session`.
-    tenon::integrity_session<Module> integrity_session(std::string purpose) {
-        return tenon::integrity_session<Module>(core_->writer(position_, std::move(purpose)));
+    tenon::integrity_session<Module> integrity_session(std::string_view purpose) {
+        return tenon::integrity_session<Module>(*core_, position_, purpose);
     }
 
     /// As `registry::integrity_session`, around a callable.
     template <class Work>
-    auto integrity_session(std::string purpose, Work&& work) {
-        return detail::run_and_commit(integrity_session(std::move(purpose)), work);
+    auto integrity_session(std::string_view purpose, Work&& work) {
+        return detail::run_and_commit(integrity_session(purpose), work);
     }
 
     /// As `registry::read_session`.
-    tenon::read_session<Module> read_session(std::string purpose) {
-        return tenon::read_session<Module>(core_->reader(position_, std::move(purpose)));
+    tenon::read_session<Module> read_session(std::string_view purpose) {
+        return tenon::read_session<Module>(*core_, position_, purpose);
     }
 
     /// As `registry::attempt`. Needs `<tenon/attempt.hpp>`.

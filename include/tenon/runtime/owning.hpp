@@ -15,8 +15,8 @@ struct counted {
     mutable std::size_t owners = 0;
 };
 
-/// One of the owners of an object, on any thread; with the last one the object goes. Not std::shared_ptr:
-/// <memory> costs as much as a layer of this library.
+/// One of the owners of an object, on any thread; with the last one the object goes, or is told to. Not
+/// std::shared_ptr: <memory> costs as much as a layer of this library.
 template <class T>
 class owning {
 public:
@@ -29,7 +29,11 @@ public:
         return *this;
     }
     ~owning() {
-        if (it_ != nullptr && __atomic_sub_fetch(&it_->owners, 1, __ATOMIC_ACQ_REL) == 0) delete it_;
+        if (it_ == nullptr || __atomic_sub_fetch(&it_->owners, 1, __ATOMIC_ACQ_REL) != 0) return;
+        if constexpr (requires { it_->drop(); })
+            it_->drop();
+        else
+            delete it_;
     }
 
     void reset() noexcept { owning().swap(*this); }

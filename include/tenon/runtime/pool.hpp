@@ -6,134 +6,64 @@
 #include <tenon/runtime/file_description.hpp>
 #include <tenon/runtime/group_line.hpp>
 #include <tenon/runtime/loan.hpp>
-#include <tenon/runtime/open_file.hpp>
-#include <tenon/runtime/owning.hpp>
-#include <tenon/runtime/pool_counts.hpp>
+#include <tenon/runtime/pool_connections.hpp>
 #include <tenon/runtime/pooled_connection.hpp>
-#include <tenon/runtime/settings.hpp>
 #include <tenon/runtime/waiting_line.hpp>
-#include <tenon/runtime/wake_up.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <mutex>
-#include <optional>
-#include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace tenon::inline v0::detail {
 
 /// The connections to one file: one that writes, and readers as they are needed; a database in memory has one
-/// for both. Safe to use from any thread.
-template <class>
-class basic_pool : public counted {
+/// for both. Safe to use from any thread. A connection is lent and comes back without a lock, unless somebody
+/// waits, or it is to be opened or closed.
+template <class T>
+class basic_pool : public pool_connections<T> {
+    using base = pool_connections<T>;
     using clock = std::chrono::steady_clock;
-    using time_point = pooled_connection::time_point;
+    using typename base::time_point;
     static constexpr std::chrono::seconds check_after{1};  // a connection was checked last
+    using base::add;
+    using base::check;
+    using base::close_some;
+    using base::closed_;
+    using base::counts_;
+    using base::empty;
+    using base::lane_of;
+    using base::look_at_;
+    using base::mark_verified;
+    using base::mutex_;
+    using base::open;
+    using base::readers_;
+    using base::returned_;
+    using base::settings_;
+    using base::take_unneeded;
+    using base::verified_count_;
+    using base::what_;
+    using base::writers_;
 
 public:
-    basic_pool(file_description what, const settings& how)
-        : what_(std::move(what)), settings_(how), writer_line_(1), reader_line_(settings_.max_readers) {}
+    using base::base;
 
     /// The writing connection. Waits for it; throws POOL_TIMEOUT after the acquire timeout, and SECOND_WRITER
     /// at once when this thread was the last to use it.
-    loan writer(const file_use& use, std::string&& purpose) {
-        std::unique_lock lock(mutex_);
-        check_thread(use, purpose);
-        enter(lock, writer_line_, use, purpose);
-        counts_.writer_in_use = true;
-        __atomic_store_n(&writing_thread_, thread_number(), __ATOMIC_RELAXED);
-        try {
-            return lend(lock, std::exchange(idle_writer_, std::nullopt), true, use, std::move(purpose));
-        } catch (...) {
-            if (!lock.owns_lock()) lock.lock();
-            leave(true);
-            throw;
-        }
+    loan writer(const file_use& use, std::string_view purpose) {
+        pooled_connection* found = writers_.idle.take(0);
+        if (found != nullptr) [[likely]]
+            found->count_session();
+        else
+            found = find(writers_, use, purpose);
+        written_by(thread_number());
+        return lend(found, use, purpose);
     }
 
     /// Throws SECOND_WRITER where this thread was the last to use the writing connection, which is on loan.
-    void check_second_writer(const file_use& use, const std::string& purpose) const {
-        const std::lock_guard lock(mutex_);
-        check_thread(use, purpose);
-    }
-
-    /// A reading connection. Waits for one; throws POOL_TIMEOUT after the acquire timeout.
-    loan reader(const file_use& use, std::string&& purpose) {
-        if (what_.in_memory) return writer(use, std::move(purpose));
-        std::unique_lock lock(mutex_);
-        enter(lock, reader_line_, use, purpose);
-        ++counts_.readers_in_use;
-        std::optional<pooled_connection> idle;
-        if (!idle_readers_.empty()) {
-            idle.emplace(std::move(idle_readers_.back()));
-            idle_readers_.pop_back();
-        }
-        try {
-            return lend(lock, std::move(idle), false, use, std::move(purpose));
-        } catch (...) {
-            if (!lock.owns_lock()) lock.lock();
-            leave(false);
-            throw;
-        }
-    }
-
-    /// Tables of the file, or of those attached, are trusted from now on: they are as described.
-    void trust(const std::vector<std::string_view>& tables) {
-        const std::lock_guard lock(mutex_);
-        verified_.insert(verified_.end(), tables.begin(), tables.end());
-    }
-
-    /// Lends nothing any more, sends away who waits, and closes what is not on loan.
-    void close() {
-        std::vector<pooled_connection> idle;
-        std::optional<pooled_connection> writer;
-        const std::lock_guard lock(mutex_);
-        closed_ = true;
-        writer_line_.close();
-        reader_line_.close();
-        idle.swap(idle_readers_);
-        writer.swap(idle_writer_);
-        counts_.closed += idle.size() + (writer ? 1 : 0);
-    }
-
-    [[nodiscard]] bool is_open() const { return std::lock_guard(mutex_), !closed_; }
-
-    /// Waits until everything has come back; whether it has.
-    bool wait_for_loans(clock::time_point until) {
-        std::unique_lock lock(mutex_);
-        const auto all = [this] { return !counts_.writer_in_use && counts_.readers_in_use == 0; };
-        while (!all() && clock::now() < until) returned_.wait_until(lock, until);
-        return all();
-    }
-
-    [[nodiscard]] pool_counts counts() const {
-        const std::lock_guard lock(mutex_);
-        pool_counts result = counts_;
-        result.readers_idle = static_cast<int>(idle_readers_.size());
-        result.waiting = writer_line_.waiting() + reader_line_.waiting();
-        return result;
-    }
-
-    /// Changes what is counted.
-    template <class Change>
-    void count(const Change& change) {
-        const std::lock_guard lock(mutex_);
-        change(counts_);
-    }
-
-    [[nodiscard]] const file_description& what() const noexcept { return what_; }
-    [[nodiscard]] const settings& how() const noexcept { return settings_; }
-    group_line groups{};
-
-private:
-    template <class>
-    friend class basic_loan;
-
-    void check_thread(const file_use& use, const std::string& purpose) const {
+    void check_second_writer(const file_use& use, std::string_view purpose) const {
         const bool own = __atomic_load_n(&writing_thread_, __ATOMIC_RELAXED) == thread_number();
-        if (own && counts_.writer_in_use && !what_.in_memory) [[unlikely]]
+        if (own && !what_.in_memory) [[unlikely]]
             refuse_session(
                 category::usage, "SECOND_WRITER",
                 "this thread has an integrity session on this database already, and two would wait for each "
@@ -141,157 +71,184 @@ private:
                 use, purpose);
     }
 
-    void enter(std::unique_lock<std::mutex>& lock, waiting_line& line, const file_use& use,
-               std::string& purpose) {
+    /// A reading connection. Waits for one; throws POOL_TIMEOUT after the acquire timeout.
+    loan reader(const file_use& use, std::string_view purpose) {
+        if (what_.in_memory) [[unlikely]]
+            return writer(use, purpose);
+        pooled_connection* found = readers_.idle.take(readers_.idle.slot_of(thread_number()));
+        if (found != nullptr) [[likely]]
+            found->count_session();
+        else
+            found = find(readers_, use, purpose);
+        return lend(found, use, purpose);
+    }
+
+    /// Lends nothing any more, sends away who waits, and closes what is not on loan: the writer last, which
+    /// alone can put the log into the file.
+    void close() noexcept {
+        std::unique_lock lock(mutex_);
+        closed_ = true;
+        pooled_connection* idle = nullptr;
+        for (pool_lane* const each : {&writers_, &readers_}) {
+            each->line.close();
+            while (pooled_connection* const it = each->idle.take_or_guard()) add(idle, it);
+        }
+        close_some(lock, idle);
+    }
+
+    /// Nobody owns it any more: it goes, with the last of its connections.
+    void drop() noexcept {
+        close();
+        std::unique_lock lock(mutex_);
+        dropped_ = true;
+        go_if_last(lock);
+    }
+
+    /// Waits until everything has come back to a pool that was closed; whether it has.
+    bool wait_for_loans(clock::time_point until) {
+        std::unique_lock lock(mutex_);
+        while (!empty() && clock::now() < until) returned_.wait_until(lock, until);
+        return empty();
+    }
+
+    group_line groups{};
+
+private:
+    template <class>
+    friend class basic_loan;
+
+    void written_by(std::uint64_t thread) noexcept {
+        __atomic_store_n(&writing_thread_, thread, __ATOMIC_RELAXED);
+    }
+
+    // Finds a connection where none was idle a moment ago, opens one, or waits.
+    [[gnu::cold, gnu::noinline]] pooled_connection* find(pool_lane& in, const file_use& use,
+                                                         std::string_view purpose) {
+        std::unique_lock lock(mutex_);
+        if (&in == &writers_) check_second_writer(use, purpose);
         ++counts_.sessions;
-        if (line.open()) return line.take();
-        if (what_.in_memory && !closed_)
-            refuse_session(
-                category::usage, "IN_MEMORY",
-                "a database in memory has one session at a time: end the other one first, or use a file, as "
-                "tenon::test_database does",
-                use, std::move(purpose));
+        if (in.line.nobody() && !closed_) {
+            if (pooled_connection* const idle = in.idle.take(0)) return idle;
+            if (!in.line.open()) {
+                if (what_.in_memory)
+                    refuse_session(
+                        category::usage, "IN_MEMORY",
+                        "a database in memory has one session at a time: end the other one first, or use a "
+                        "file, as tenon::test_database does",
+                        use, purpose);
+                if (pooled_connection* const idle = in.idle.take_or_guard()) {
+                    in.open_slots();
+                    return idle;
+                }
+            }
+        }
+        if (in.line.open())
+            in.line.take();
+        else if (pooled_connection* const handed = wait(lock, in, use, purpose))
+            return handed;
+        lock.unlock();
+        try {
+            pooled_connection* const opened = open(in);  // which may take long: others must not wait for it
+            opened->home = this;
+            opened->slot = in.idle.slot_of(thread_number());
+            return opened;
+        } catch (const exception& refused) {
+            refuse_session(refused.details(), use, purpose);
+        }
+    }
+
+    // Null: there is a place for another connection.
+    pooled_connection* wait(std::unique_lock<std::mutex>& lock, pool_lane& in, const file_use& use,
+                            std::string_view purpose) {
+        void* handed = nullptr;
         const clock::time_point began = clock::now();
-        const waiting_line::outcome result = line.enter(lock, began + settings_.acquire_timeout);
+        const waiting_line::outcome result = in.line.enter(lock, began + settings_.acquire_timeout, &handed);
+        if (!closed_) in.open_slots();
         const std::chrono::nanoseconds waited = clock::now() - began;
         ++counts_.waits;
         counts_.waited += waited;
         counts_.longest_wait = std::max(counts_.longest_wait, waited);
-        if (result == waiting_line::outcome::entered) return;
+        if (result == waiting_line::outcome::entered) return static_cast<pooled_connection*>(handed);
         if (result == waiting_line::outcome::closed)
             refuse_session(category::usage, "NOT_STARTED", "the registry was stopped: start it again", use,
-                           std::move(purpose));
+                           purpose);
         ++counts_.timeouts;
         refuse_session(
             category::pool, "POOL_TIMEOUT",
-            &line == &writer_line_
+            &in == &writers_
                 ? "another integrity session has not ended within acquire_timeout: end sessions sooner"
                 : "all readers are in use, and none came back within acquire_timeout: end read sessions "
                   "sooner, or raise max_readers",
-            use, std::move(purpose));
+            use, purpose);
     }
 
-    // Opening a file may take long: others must not wait for it.
-    loan lend(std::unique_lock<std::mutex>& lock, std::optional<pooled_connection> idle, bool writes,
-              const file_use& use, std::string&& purpose) {
-        const std::size_t trusted = verified_.size();
-        if (idle && idle->trusted != trusted) mark_verified(*idle);
-        lock.unlock();
-        if (idle && !what_.in_memory)  // what is written to a file that is gone is lost
-            if (clock::now() - idle->last_checked > check_after || (writes && idle->moved())) check(idle);
+    // What fails gives the connection back.
+    loan lend(pooled_connection* it, const file_use& use, std::string_view purpose) {
+        loan lent(it);
+        if (it->trusted != __atomic_load_n(&verified_count_, __ATOMIC_RELAXED)) [[unlikely]]
+            mark_verified(*it);
+        // What is written to a file that is gone is lost.
+        const bool suspect = coarse_now() - it->last_checked > check_after || (it->writes && it->moved());
+        if (suspect || (use.attached & ~it->attached) != 0) [[unlikely]]
+            make_ready(*it, suspect, use, purpose);
+        it->connection.set_purpose(purpose);
+        it->connection.set_module_name(use.module_name);
+        return lent;
+    }
+
+    [[gnu::cold, gnu::noinline]] void make_ready(pooled_connection& it, bool suspect, const file_use& use,
+                                                 std::string_view purpose) {
         try {
-            if (!idle) {
-                pooled_connection fresh = open(writes);
-                lock.lock();
-                mark_verified(fresh);
-                lock.unlock();
-                idle.emplace(std::move(fresh));
-            }
-            if (const std::uint64_t missing = use.attached & ~idle->attached; missing != 0)
-                attach_files(*idle, what_, missing);
+            if (suspect) check(it);
+            if (const std::uint64_t missing = use.attached & ~it.attached; missing != 0)
+                attach_files(it, what_, missing);
         } catch (const exception& refused) {
-            refuse_session(refused.details(), use, std::move(purpose));
+            refuse_session(refused.details(), use, purpose);
         }
-        idle->connection.set_purpose(std::move(purpose));
-        idle->connection.set_module_name(use.module_name);
-        return loan(owning<basic_pool>(this), std::move(*idle), writes);
-    }
-
-    // Drops a connection whose file is gone; with another file in its place nothing is known of the tables.
-    [[gnu::cold, gnu::noinline]] void check(std::optional<pooled_connection>& idle) {
-        const bool healthy = idle->healthy();
-        std::vector<pooled_connection> others;
-        const std::lock_guard lock(mutex_);
-        ++counts_.checks;
-        idle->last_checked = clock::now();
-        if (healthy) return;
-        idle.reset();
-        verified_.clear();
-        others.swap(idle_readers_);
-        counts_.broken += 1 + others.size();
-        counts_.closed += 1 + others.size();
-    }
-
-    [[gnu::cold, gnu::noinline]] pooled_connection open(bool writes) {
-        const sqlite::access_mode access = !writes ? sqlite::access_mode::read_only
-                                           : __atomic_load_n(&opened_before_, __ATOMIC_RELAXED)
-                                               ? sqlite::access_mode::read_write
-                                               : sqlite::access_mode::create;
-        sqlite::connection opened = open_file(what_, settings_, access);
-        __atomic_store_n(&opened_before_, true, __ATOMIC_RELAXED);  // one that is deleted is not made anew
-        const std::lock_guard lock(mutex_);
-        const time_point now = clock::now();
-        const bool ages = settings_.life_time.count() > 0;
-        const auto age = with_jitter(settings_.life_time, ++counts_.opened);
-        const time_point dies = ages ? now + age : time_point::max();
-        return {std::move(opened), 0, 0, dies, now, now};
-    }
-
-    void mark_verified(pooled_connection& to) const {
-        for (; to.trusted < verified_.size(); ++to.trusted)
-            to.connection.mark_verified(verified_[to.trusted]);
     }
 
     // A connection that a forgotten range of rows still uses is not lent to anybody else, unless it is all
     // that there is of a database in memory.
-    void take_back(pooled_connection&& back, bool writes) noexcept {
-        back.connection.end_reads();
+    void take_back(pooled_connection* it) noexcept {
+        it->connection.end_reads();
+        if (it->writes) written_by(0);
         const bool reusable =
-            what_.in_memory || (!back.connection.in_use() && !back.connection.in_transaction());
-        pooled_connection returned = std::move(back);
-        std::optional<pooled_connection> idled;
-        const time_point now = returned.last_used = clock::now();
-        const std::lock_guard lock(mutex_);
-        const bool expired = now > returned.dies && !what_.in_memory;
-        const bool keep = reusable && !expired && !closed_;
-        if (!keep) {
-            ++counts_.closed;
-            counts_.broken += reusable ? 0 : 1;
-            counts_.expired += reusable && expired ? 1 : 0;
-        } else if (writes) {
-            idle_writer_.emplace(std::move(returned));
-        } else {
-            if (settings_.idle_timeout.count() > 0 &&
-                static_cast<int>(idle_readers_.size()) >= std::max(settings_.min_readers, 1) &&
-                now - idle_readers_.front().last_used > settings_.idle_timeout) {
-                idled.emplace(std::move(idle_readers_.front()));
-                idle_readers_.erase(idle_readers_.begin());
-                ++counts_.closed;
-                ++counts_.expired;
-            }
-            try {
-                idle_readers_.push_back(std::move(returned));
-            } catch (...) {  // without memory to keep it, it is closed
-                ++counts_.closed;
-            }
-        }
-        leave(writes);
+            what_.in_memory || (!it->broken && !it->connection.in_use() && !it->connection.in_transaction());
+        const time_point now = it->last_used = coarse_now();
+        const bool due = now.time_since_epoch().count() >= __atomic_load_n(&look_at_, __ATOMIC_RELAXED);
+        if (reusable && now <= it->dies && !due && lane_of(*it).idle.put(it, it->slot)) [[likely]]
+            return;  // somebody may have it now, or may have closed it, and the pool be gone
+        settle(it, reusable, now);
     }
 
-    void leave(bool writes) noexcept {
-        if (writes) {
-            counts_.writer_in_use = false;
-            writer_line_.leave();
+    // Gives a connection to the one who has waited longest, or closes it.
+    [[gnu::cold, gnu::noinline]] void settle(pooled_connection* it, bool reusable, time_point now) noexcept {
+        std::unique_lock lock(mutex_);
+        pool_lane& in = lane_of(*it);
+        pooled_connection* old = nullptr;
+        if (!reusable || now > it->dies || closed_) {
+            counts_.broken += reusable || it->broken ? 0 : 1;
+            counts_.expired += reusable && now > it->dies ? 1 : 0;
+            add(old, it);
         } else {
-            --counts_.readers_in_use;
-            reader_line_.leave();
+            const bool handed = in.line.hand(it);
+            in.open_slots();
+            if (!handed) in.put_back(it);
         }
+        if (now.time_since_epoch().count() >= look_at_ && !closed_) take_unneeded(old, now);
+        close_some(lock, old);
         if (closed_) returned_.notify_all();
+        go_if_last(lock);
     }
 
-    const file_description what_;
-    const settings settings_;
-    mutable std::mutex mutex_;
-    waiting_line writer_line_;
-    waiting_line reader_line_;
-    wake_up returned_;
-    bool opened_before_ = false;  // read and written atomically, as is the next
-    std::uint64_t writing_thread_ = 0;
-    bool closed_ = false;
-    pool_counts counts_;
-    std::vector<std::string_view> verified_;
-    std::optional<pooled_connection> idle_writer_;
-    std::vector<pooled_connection> idle_readers_;
+    void go_if_last(std::unique_lock<std::mutex>& lock) noexcept {
+        const bool last = dropped_ && empty();
+        lock.unlock();
+        if (last) delete this;
+    }
+
+    std::uint64_t writing_thread_ = 0;  // read and written atomically
+    bool dropped_ = false;
 };
 
 }  // namespace tenon::inline v0::detail

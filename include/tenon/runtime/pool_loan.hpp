@@ -6,26 +6,25 @@
 
 #include <cstdint>
 #include <string_view>
-#include <utility>
 
 // What a loan does to the pool that it came from.
 namespace tenon::inline v0::detail {
 
 template <class T>
 basic_loan<T>::~basic_loan() {
-    if (from_ != nullptr) from_->take_back(std::move(pooled_), writes_);
+    if (pooled_ != nullptr) pooled_->home->take_back(pooled_);
 }
 
 template <class T>
 bool basic_loan<T>::knows_module(std::string_view name) const noexcept {
-    for (const std::string_view each : from_->what_.modules)
+    for (const std::string_view each : pooled_->home->what().modules)
         if (each == name) return true;
     return false;
 }
 
 template <class T>
 void basic_loan<T>::used_by(std::uint64_t thread) noexcept {
-    if (writes_ && from_ != nullptr) __atomic_store_n(&from_->writing_thread_, thread, __ATOMIC_RELAXED);
+    if (pooled_ != nullptr && pooled_->writes) pooled_->home->written_by(thread);
 }
 
 }  // namespace tenon::inline v0::detail

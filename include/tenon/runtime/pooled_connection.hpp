@@ -8,20 +8,49 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <ctime>
 #include <utility>
 
 namespace tenon::inline v0::detail {
 
-/// A connection of a pool, and what the pool knows of it.
+template <class = void>
+class basic_pool;
+using pool = basic_pool<>;
+
+/// The steady clock as of its last tick, some milliseconds ago: good enough for ages, and cheap enough to be
+/// asked at both ends of every session.
+inline std::chrono::steady_clock::time_point coarse_now() noexcept {
+#if defined(CLOCK_MONOTONIC_COARSE)
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    return std::chrono::steady_clock::time_point(
+        std::chrono::nanoseconds(std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec));
+#else
+    return std::chrono::steady_clock::now();
+#endif
+}
+
+/// A connection of a pool, and what the pool knows of it: whoever has it on loan, and the pool while nobody
+/// has.
 struct pooled_connection {
     using time_point = std::chrono::steady_clock::time_point;
 
     sqlite::connection connection;
+    pool* home = nullptr;
+    std::size_t slot = 0;  // where it is left when it comes back
+    bool writes = false;
+    bool broken = false;         // it is not to be lent again, and was counted
     std::uint64_t attached = 0;  // bits: the other files that it has attached
     std::size_t trusted = 0;     // so many of the pool's tables are marked as verified
+    std::uint64_t sessions = 0;  // on loan without looking for it; read and written atomically
     time_point dies{};           // closed when it comes back after that
     time_point last_used{};
     time_point last_checked{};
+    pooled_connection* next = nullptr;          // of all that are open
+    pooled_connection* next_of_some = nullptr;  // of those that the pool is about to close, or to look at
+
+    /// Counts a session. Nobody else writes the number now.
+    void count_session() noexcept { __atomic_store_n(&sessions, sessions + 1, __ATOMIC_RELAXED); }
 
     /// Whether a file is not the one that was opened any more: deleted, or replaced by another of its name.
     [[nodiscard]] bool moved(const char* schema = nullptr) const noexcept {

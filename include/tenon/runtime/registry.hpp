@@ -81,22 +81,22 @@ public:
     /// Opens a transaction that may write the module's database; the purpose is part of every error. Waits
     /// for another one to end; throws POOL_TIMEOUT, BUSY, SECOND_WRITER or NOT_STARTED.
     template <module_type Module>
-    tenon::integrity_session<Module> integrity_session(std::string purpose) {
-        return tenon::integrity_session<Module>(core_->writer(position<Module>(), std::move(purpose)));
+    tenon::integrity_session<Module> integrity_session(std::string_view purpose) {
+        return tenon::integrity_session<Module>(*core_, position<Module>(), purpose);
     }
 
     /// Calls `work` with such a session, commits when it returns, and returns what it returned: unless it has
     /// ended the session itself, or returns a `result` with an error. What it throws rolls back.
     template <module_type Module, class Work>
-    auto integrity_session(std::string purpose, Work&& work) {
-        return run_and_commit(this->integrity_session<Module>(std::move(purpose)), work);
+    auto integrity_session(std::string_view purpose, Work&& work) {
+        return run_and_commit(this->integrity_session<Module>(purpose), work);
     }
 
     /// Opens a session that reads the module's database, and those that it depends on, as of one moment each.
     /// Throws POOL_TIMEOUT or NOT_STARTED.
     template <module_type Module>
-    tenon::read_session<Module> read_session(std::string purpose) {
-        return tenon::read_session<Module>(core_->reader(position<Module>(), std::move(purpose)));
+    tenon::read_session<Module> read_session(std::string_view purpose) {
+        return tenon::read_session<Module>(*core_, position<Module>(), purpose);
     }
 
     /// Calls `work` as `integrity_session` does, again where the database was busy, and returns a `result`:
@@ -125,15 +125,15 @@ public:
 
     /// Opens a transaction on a database that is named at run time, by the name of its module or of its file,
     /// for raw SQL. Throws `usage_error` UNKNOWN_DATABASE, and what `integrity_session` throws.
-    raw_session session(std::string_view name, std::string purpose) {
+    raw_session session(std::string_view name, std::string_view purpose) {
         const std::size_t at = core_->find(name, purpose);
-        return raw_session(core_->writer(at, std::move(purpose)));
+        return raw_session(*core_, at, purpose);
     }
 
     /// The same for reading only.
-    raw_read_session read_session(std::string_view name, std::string purpose) {
+    raw_read_session read_session(std::string_view name, std::string_view purpose) {
         const std::size_t at = core_->find(name, purpose);
-        return raw_read_session(core_->reader(at, std::move(purpose)));
+        return raw_read_session(*core_, at, purpose);
     }
 
     /// What a module of the registry offers by `using service = Service;`. The start makes it from what its

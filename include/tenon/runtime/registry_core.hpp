@@ -91,14 +91,21 @@ struct basic_registry_core : counted {
         return it.problem;
     }
 
-    loan writer(std::size_t at, std::string&& purpose) {
-        return pool_at(at, purpose).writer(modules[at].use, std::move(purpose));
+    loan writer(std::size_t at, std::string_view purpose) {
+        return pool_at(at, purpose).writer(modules[at].use, purpose);
     }
-    loan reader(std::size_t at, std::string&& purpose) {
-        return pool_at(at, purpose).reader(modules[at].use, std::move(purpose));
+    loan reader(std::size_t at, std::string_view purpose) {
+        return pool_at(at, purpose).reader(modules[at].use, purpose);
+    }
+    template <bool Writes>
+    loan lend(std::size_t at, std::string_view purpose) {
+        if constexpr (Writes)
+            return writer(at, purpose);
+        else
+            return reader(at, purpose);
     }
 
-    pool& pool_at(std::size_t at, const std::string& purpose) {
+    pool& pool_at(std::size_t at, std::string_view purpose) {
         pool* const found = modules[at].pool.get();
         if (found == nullptr || !__atomic_load_n(&modules[at].started, __ATOMIC_ACQUIRE)) [[unlikely]]
             refuse_not_started(modules[at], purpose);
@@ -116,7 +123,7 @@ struct basic_registry_core : counted {
     }
 
     /// The position of the module with this name, whole or of its database.
-    [[nodiscard]] std::size_t find(std::string_view name, const std::string& purpose) const {
+    [[nodiscard]] std::size_t find(std::string_view name, std::string_view purpose) const {
         for (std::size_t i = 0; i < modules.size(); ++i)
             if (modules[i].name == name) return i;
         for (std::size_t i = 0; i < modules.size(); ++i)
@@ -233,7 +240,7 @@ private:
     }
 
     [[noreturn, gnu::cold, gnu::noinline]] void refuse_not_started(const module_entry& it,
-                                                                   const std::string& purpose) const {
+                                                                   std::string_view purpose) const {
         error what;
         what.category = category::usage;
         what.code = "NOT_STARTED";
@@ -248,7 +255,7 @@ private:
     }
 
     [[noreturn, gnu::cold, gnu::noinline]] void refuse_unknown(std::string_view name,
-                                                               const std::string& purpose) const {
+                                                               std::string_view purpose) const {
         suggestion nearest(name);
         for (const module_entry& it : modules) nearest.consider(it.database);
         error what;

@@ -7,6 +7,7 @@
 #include <tenon/statement/refused.hpp>
 
 #include <cstddef>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -16,18 +17,23 @@ namespace tenon::inline v0::detail {
 template <bool Writes>
 class session_base {
 public:
+    /// Begins it on a connection that a registry's core lends.
+    template <class Core>
+    session_base(Core& core, std::size_t module_position, std::string_view purpose)
+        : loan_(core.template lend<Writes>(module_position, purpose)),
+          transaction_(loan_.connection(), kind) {}
+
+    /// Begins it on a connection that is on loan already.
     explicit session_base(loan&& connection)
-        : loan_(std::move(connection)),
-          transaction_(loan_.connection(),
-                       Writes ? sqlite::transaction_kind::immediate : sqlite::transaction_kind::deferred) {
-        if constexpr (Writes) loan_.used_by(thread_number());
+        : loan_(std::move(connection)), transaction_(loan_.connection(), kind) {
+        loan_.used_by(thread_number());
     }
 
     session_base(session_base&&) noexcept = default;
     session_base& operator=(session_base&&) noexcept = default;
     ~session_base() {
         if constexpr (!Writes) {
-            if (!active()) return;
+            if (loan_.empty() || !transaction_.begun()) return;
             try {
                 transaction_.end_reading();
             } catch (...) {  // the transaction's own end takes more pains
@@ -64,7 +70,7 @@ public:
         requires Writes
     {
         check_open();
-        transaction_.commit();
+        transaction_.commit_active();
     }
 
     /// Takes back everything done in the session.
@@ -101,6 +107,9 @@ public:
 
 protected:
     friend struct session_connection;
+
+    static constexpr sqlite::transaction_kind kind =
+        Writes ? sqlite::transaction_kind::immediate : sqlite::transaction_kind::deferred;
 
     void check_open() {
         if (!transaction_.active()) [[unlikely]]

@@ -157,12 +157,9 @@ public:
     [[nodiscard]] bool one_file() const noexcept { return state_->one_file; }
 
     /// The label that every error carries from now on.
-    void set_purpose(std::string&& purpose) noexcept { state_->context.purpose = std::move(purpose); }
-    void set_purpose(const std::string& purpose) { state_->context.purpose = purpose; }
+    void set_purpose(std::string_view purpose) { state_->context.purpose = purpose; }
     /// The module that every error names from now on.
-    void set_module_name(std::string_view name) {
-        if (state_->context.module_name != name) state_->context.module_name = name;
-    }
+    void set_module_name(std::string_view name) { state_->context.module_name = name; }
     /// What every error of this connection carries.
     [[nodiscard]] const error_context& context() const noexcept { return state_->context; }
 

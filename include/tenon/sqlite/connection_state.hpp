@@ -3,6 +3,7 @@
 
 #include <tenon/sqlite/authorizer.hpp>
 #include <tenon/sqlite/busy_wait.hpp>
+#include <tenon/sqlite/control_statements.hpp>
 #include <tenon/sqlite/error.hpp>
 #include <tenon/sqlite/observation.hpp>
 #include <tenon/sqlite/prepare.hpp>
@@ -38,6 +39,7 @@ struct connection_state {
     detail::observer observer;
     verified_tables verified;
     statement_cache cache;
+    control_statements controls;
 
     explicit connection_state(std::uint32_t capacity) noexcept : cache(capacity) {}
 
@@ -203,6 +205,7 @@ struct connection_state {
         observer.log_to(nullptr);
         if (in_transaction())
             sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);  // a lease delays the rest
+        controls.finalize();
         cache.set_capacity(0);
         sqlite3_close_v2(handle);
         handle = nullptr;
@@ -231,13 +234,9 @@ private:
     [[gnu::cold, gnu::noinline]] cached_statement* prepare(const statement_data& data, bool as_raw) {
         if (handle == nullptr) closed();
         fresh_statement fresh = prepare_or_tell(data, as_raw);
+        std::string text(data.sql());
         auto* const entry = new cached_statement;
-        try {
-            entry->text = data.sql();
-        } catch (...) {
-            delete entry;
-            throw;
-        }
+        entry->text = std::move(text);
         entry->hash = data.hash;
         entry->address = as_raw ? nullptr : data.text;
         entry->restricted = as_raw;
@@ -270,7 +269,7 @@ private:
     }
 
     [[gnu::cold, gnu::noinline]] void tell_all() noexcept {
-        cache.for_each_leased([](cached_statement* entry) { tell(*entry); });
+        cache.for_each_leased([](auto* it) { tell(*it); });
     }
 
     fresh_statement prepare_raw(const statement_data& data) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <tenon/error/error.hpp>
 #include <tenon/error/system_reason.hpp>
+#include <tenon/sqlite/label.hpp>
 
 #include <sqlite3.h>
 
@@ -14,8 +15,8 @@ namespace tenon::inline v0::sqlite {
 
 /// Where an error happened: what a connection adds to every error that it raises.
 struct error_context {
-    std::string purpose;
-    std::string module_name;
+    label purpose;
+    label module_name;
 };
 
 namespace detail {
@@ -154,8 +155,8 @@ inline std::string native_message(sqlite3* database, int code) {
                                                    const error_context& context = {}) {
     error result{.code = "QUERY_FAILED",
                  .message = detail::native_message(database, code),
-                 .purpose = context.purpose,
-                 .module_name = context.module_name,
+                 .purpose = std::string(context.purpose),
+                 .module_name = std::string(context.module_name),
                  .sql = std::string(sql),
                  .native_code = code};
     const auto apply = [&](int native) {
@@ -233,8 +234,8 @@ inline void unknown_outcome(error& what) {
     raise({.code = std::string(code),
            .category = kind,
            .message = std::move(message),
-           .purpose = context.purpose,
-           .module_name = context.module_name,
+           .purpose = std::string(context.purpose),
+           .module_name = std::string(context.module_name),
            .sql = std::string(sql),
            .native_code = native_code});
 }

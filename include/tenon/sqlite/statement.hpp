@@ -31,8 +31,8 @@ public:
         std::swap(checked_, other.checked_);
         return *this;
     }
-    ~statement() {
-        if (entry_ != nullptr) entry_->owner->give_back(entry_);
+    [[gnu::always_inline]] ~statement() {
+        if (entry_ != nullptr) give_back(entry_);
     }
 
     /// Binds NULL to parameter `index` (from 1); all binds throw MISUSE for a wrong index or a running
@@ -152,6 +152,9 @@ private:
         return {state.lease_raw(data), ~std::uint64_t{0}};
     }
 
+    [[gnu::noinline]] static void give_back(detail::cached_statement* entry) noexcept {
+        entry->owner->give_back(entry);
+    }
     static sqlite3_destructor_type destructor(lifetime keep) noexcept {
         return keep == lifetime::outlives ? SQLITE_STATIC : SQLITE_TRANSIENT;
     }

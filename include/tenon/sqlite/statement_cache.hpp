@@ -125,10 +125,9 @@ public:
     }
 
     /// Resets every leased statement, so that none can be stepped again.
-    [[gnu::noinline]] void end_leased() noexcept {
-        for (auto* link = leased_.next; link != &leased_; link = link->next) {
-            end(static_cast<detail::cached_statement*>(link));
-        }
+    void end_leased() noexcept {
+        if (leased_.next != &leased_) [[unlikely]]
+            end_each();
     }
 
     /// Calls with every leased statement.
@@ -172,6 +171,11 @@ private:
         if (entry.text != data.sql()) return false;
         if (!entry.restricted) entry.address = data.text;
         return true;
+    }
+
+    [[gnu::noinline]] void end_each() noexcept {
+        for (auto* link = leased_.next; link != &leased_; link = link->next)
+            end(static_cast<detail::cached_statement*>(link));
     }
 
     static void end(detail::cached_statement* entry) noexcept {

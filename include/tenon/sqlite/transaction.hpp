@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 #include <tenon/sqlite/connection.hpp>
+#include <tenon/sqlite/control_statements.hpp>
 #include <tenon/sqlite/error.hpp>
 #include <tenon/sqlite/state_reference.hpp>
-#include <tenon/sqlite/statement.hpp>
-#include <tenon/statement/statement_data.hpp>
+#include <tenon/sqlite/violation.hpp>
 
 #include <sqlite3.h>
 
@@ -15,13 +15,6 @@ namespace tenon::inline v0::sqlite {
 
 /// When a transaction takes the write lock: with its first write, or at once.
 enum class transaction_kind : std::uint8_t { deferred, immediate };
-
-namespace detail {
-inline constexpr statement_data begin_deferred = plain_statement("BEGIN");
-inline constexpr statement_data begin_immediate = plain_statement("BEGIN IMMEDIATE");
-inline constexpr statement_data commit_transaction = plain_statement("COMMIT");
-inline constexpr statement_data rollback_transaction = plain_statement("ROLLBACK");
-}  // namespace detail
 
 /// A transaction that is rolled back at the end of its scope unless it was committed.
 class transaction {
@@ -83,17 +76,27 @@ public:
         check_not_over();
         if (active()) {
             state_->end_reads();
-            statement::lease(*state_, detail::rollback_transaction).step();
+            run(detail::control::rollback);
             state_->follow_transaction();
         }
         number_ = 0;
         tell(session_action::rolled_back);
     }
 
+    /// Whether it was neither committed nor rolled back by the program.
+    [[nodiscard]] bool begun() const noexcept { return number_ != 0 && state_->transactions == number_; }
+
+    /// As `commit`, where `active` was asked just now.
+    void commit_active() {
+        state_->check_alone();
+        state_->end_reads();
+        commit_open();
+    }
+
     /// Ends a transaction that has only read: as `rollback`, at less cost.
     void end_reading() {
         state_->end_reads();
-        statement::lease(*state_, detail::commit_transaction).step();
+        run(detail::control::commit);
         state_->committed();
         number_ = 0;
         tell(session_action::rolled_back);
@@ -102,10 +105,39 @@ public:
 private:
     friend class atomic_scope;
 
+    struct resetting {
+        sqlite3_stmt* statement;
+        ~resetting() { sqlite3_reset(statement); }
+    };
+
     void begin(transaction_kind kind) {
-        statement::lease(
-            *state_, kind == transaction_kind::immediate ? detail::begin_immediate : detail::begin_deferred)
-            .step();
+        run(kind == transaction_kind::immediate ? detail::control::begin_immediate : detail::control::begin);
+    }
+
+    [[nodiscard]] sqlite3_stmt* find(detail::control which) {
+        sqlite3_stmt* const found = state_->controls.get(which);
+        if (found != nullptr) [[likely]]
+            return found;
+        state_->check_alone();
+        if (state_->handle == nullptr) state_->closed();
+        return state_->controls.prepare(state_->handle, which, state_->context);
+    }
+
+    void run(detail::control which) {
+        sqlite3_stmt* const it = find(which);
+        if (const int code = state_->step(it); code != SQLITE_DONE) [[unlikely]]
+            run_failed(which, code);
+        sqlite3_reset(it);
+    }
+
+    [[noreturn, gnu::cold, gnu::noinline]] void run_failed(detail::control which, int code) {
+        const resetting at_end{state_->controls.get(which)};
+        error what =
+            error_of(state_->handle, code, detail::control_statements::data(which).sql(), state_->context);
+        state_->explain_late(what);
+        sqlite3_reset(at_end.statement);
+        state_->follow_transaction();
+        raise(std::move(what));
     }
 
     [[gnu::cold, gnu::noinline]] void begin_observed(transaction_kind kind) {
@@ -137,9 +169,10 @@ private:
     }
 
     void commit_open() {
-        const statement commit = statement::lease(*state_, detail::commit_transaction);
-        if (const int code = sqlite3_step(commit.handle()); code != SQLITE_DONE) [[unlikely]]
+        sqlite3_stmt* const commit = find(detail::control::commit);
+        if (const int code = sqlite3_step(commit); code != SQLITE_DONE) [[unlikely]]
             commit_failed(code);
+        sqlite3_reset(commit);
         state_->committed();
         number_ = 0;
         tell(session_action::committed);
@@ -152,7 +185,9 @@ private:
     }
 
     [[noreturn, gnu::cold, gnu::noinline]] void commit_failed(int code) {
-        error what = error_of(state_->handle, code, detail::commit_transaction.sql(), state_->context);
+        constexpr const statement_data& commit = detail::control_statements::data(detail::control::commit);
+        const resetting at_end{state_->controls.get(detail::control::commit)};
+        error what = error_of(state_->handle, code, commit.sql(), state_->context);
         if (!active()) {
             number_ = 0;
             if (detail::may_be_applied(code) || (code & 0xFF) == SQLITE_NOMEM) detail::unknown_outcome(what);
