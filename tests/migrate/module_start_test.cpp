@@ -77,6 +77,18 @@ TEST_CASE("a migration of another process between two looks is no drift") {
     CHECK(schema::history(on, "notes").size() == 3);
 }
 
+TEST_CASE("a history that another process has just begun is seen inside a transaction, too") {
+    const scratch dir;
+    tenon::sqlite::connection on(dir / "notes.db");
+    on.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY)");
+    {
+        tenon::sqlite::connection other(dir / "notes.db");
+        start<version_2::note>(other);
+    }
+    const tenon::sqlite::transaction open(on);
+    CHECK(schema::history(on, "notes").size() == 1);
+}
+
 TEST_CASE("a history of an earlier version of the library goes on") {
     tenon::sqlite::connection on(":memory:");
     start<version_1::note>(on);

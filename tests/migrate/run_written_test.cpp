@@ -162,6 +162,23 @@ TEST_CASE("a migration that would break foreign keys is undone; children don't v
     CHECK(s.texts("SELECT CAST(count(*) AS TEXT) FROM orders") == names{"2"});
 }
 
+TEST_CASE("what refers to nothing before a migration is not its fault") {
+    shop s;
+    tenon::sqlite::connection& on = s.db.connection();
+    on.execute(
+        "PRAGMA foreign_keys = OFF; INSERT INTO orders (id, customer) VALUES (77, 999); PRAGMA "
+        "foreign_keys = ON");
+    CHECK(
+        s.run(files({{"001_add.sql", "CREATE TABLE log (line); INSERT INTO log VALUES ('once')"}})).size() ==
+        1);
+    CHECK(s.texts("SELECT line FROM log") == names{"once"});
+    const tenon::error e =
+        s.failure(files({{"001_add.sql", "CREATE TABLE log (line); INSERT INTO log VALUES ('once')"},
+                         {"002_lose.sql", "INSERT INTO orders (id, customer) VALUES (78, 999)"}}));
+    CHECK(contains(e.message, "foreign keys would be broken: `orders` with rowid 78"));
+    CHECK(s.texts("SELECT CAST(count(*) AS TEXT) FROM orders WHERE id > 76") == names{"1"});
+}
+
 TEST_CASE("a migration goes back by what stands behind its line") {
     shop s;
     const migrations all =

@@ -65,8 +65,11 @@ struct history_row : history_entry {
     std::string before{};
 };
 
+/// Whether a table is there now: SQLite itself answers from what the connection has read of the schema, which
+/// may be older than the last commit of another one, until a statement has looked at the file.
 template <class = void>
 bool has_table(sqlite::connection& on, const char* name) {
+    finds_row(on, "SELECT 1 FROM main.sqlite_schema LIMIT 1");
     return sqlite3_table_column_metadata(on.handle(), "main", name, nullptr, nullptr, nullptr, nullptr,
                                          nullptr, nullptr) == SQLITE_OK;
 }

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,19 +38,23 @@ namespace tenon::inline v0::schema::detail {
     raise(std::move(what));
 }
 
+/// How many migrations a transaction is for.
+enum class written_count : unsigned char { one, several };
+
 /// A transaction of written migrations: foreign keys are not enforced, but what they break is found before it
 /// commits.
 class written_transaction {
 public:
     written_transaction(sqlite::connection& on, std::string_view module_name, const table_names& names,
-                        const migrate_options& options)
+                        const migrate_options& options, written_count count = written_count::one)
         : on_(on),
           module_(module_name),
           names_(names),
           foreign_keys_(on, "foreign_keys", false),
           watch_(on, options),
-          transaction_(on),
-          before_(on) {}
+          transaction_(on) {
+        if (count == written_count::several) before_.emplace(on);
+    }
 
     /// What the database has now that nobody else can change it.
     [[nodiscard]] std::vector<applied_migration> applied() { return applied_migrations(on_, module_); }
@@ -62,13 +67,13 @@ public:
         const model before = inspect(on_);
         try {
             migration_session session(on_, &watch_, names_);
-            if (const migration_step call = back ? what.run_down : what.run_up)
+            if (const migration_step call = back ? what.run_down : what.run_up) {
+                if (!before_) before_.emplace(on_);
                 call(session);
-            else
-                session.execute(script);
-            if (!transaction_.active())
-                sqlite::fail(category::query, "ROLLED_BACK", "it rolled its own transaction back", script,
-                             on_.context());
+            } else {
+                run_script(session, script);
+            }
+            refuse_rollback(script);
         } catch (const cancelled_error& stopped) {
             watch_.rethrow();
             raise_in_migration(stopped.details(), name, script);
@@ -82,7 +87,7 @@ public:
     void count(const written_migration& what) { note(what, false, inspect(on_), {}); }
 
     void commit() {
-        if (const std::string added = before_.added(on_); !added.empty())
+        if (const std::string added = before_ ? before_->added(on_) : std::string(); !added.empty())
             sqlite::fail(category::schema, "MIGRATION_BLOCKED",
                          "foreign keys would be broken: " + added + "; nothing was changed", {},
                          on_.context());
@@ -91,6 +96,28 @@ public:
     }
 
 private:
+    void refuse_rollback(const std::string& script) const {
+        if (!transaction_.active())
+            sqlite::fail(category::query, "ROLLED_BACK", "it rolled its own transaction back", script,
+                         on_.context());
+    }
+
+    // What was broken before is looked for only where something is broken: the script is undone for it, and
+    // run again.
+    void run_script(migration_session& session, const std::string& script) {
+        if (before_) return session.execute(script);
+        on_.execute("SAVEPOINT tenon_written");
+        session.execute(script);
+        refuse_rollback(script);
+        if (violations(on_).any()) {
+            on_.execute("ROLLBACK TO tenon_written");
+            before_.emplace(on_);
+            session.execute(script);
+            refuse_rollback(script);
+        }
+        on_.execute("RELEASE tenon_written");
+    }
+
     void note(const written_migration& what, bool back, const model& before, std::string_view steps) {
         history_row row;
         row.module_name = module_;
@@ -106,7 +133,7 @@ private:
     pragma_scope foreign_keys_;
     watch watch_;
     sqlite::transaction transaction_;
-    violations before_;
+    std::optional<violations> before_;  // none: nothing is broken now
 };
 
 inline bool lacks_something(const error& what) {
@@ -119,7 +146,7 @@ inline void run_in_new_database(sqlite::connection& on, std::string_view module_
                                 const migrate_options& options) {
     const std::vector<written_migration>& written = all.all();
     try {
-        written_transaction work(on, module_name, all.names(), options);
+        written_transaction work(on, module_name, all.names(), options, written_count::several);
         if (!work.applied().empty()) return;
         std::size_t done = 0;
         for (const written_migration& each : written) work.run(each, false, done++, written.size());
@@ -127,7 +154,7 @@ inline void run_in_new_database(sqlite::connection& on, std::string_view module_
     } catch (const exception& failed) {
         if (!lacks_something(failed.details())) throw;
     }
-    written_transaction work(on, module_name, all.names(), options);
+    written_transaction work(on, module_name, all.names(), options, written_count::several);
     if (!work.applied().empty()) return;
     for (const written_migration& each : written) work.count(each);
     work.commit();
