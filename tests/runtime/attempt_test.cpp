@@ -139,6 +139,24 @@ TEST_CASE_METHOD(started, "a result of the program's own with an error takes eve
     CHECK(accounts() == 3);
 }
 
+TEST_CASE_METHOD(started, "an error of the program's own says for what it came, unless it says so itself") {
+    const auto refused = db.integrity_session<users>("register", [](auto& session) -> tenon::result<int> {
+        session(add_account, account{.name = "ada"});
+        return tenon::failure("USER_EXISTS", "there is a user of that name");
+    });
+    CHECK(refused.error().purpose == "register");
+    CHECK(refused.error().module_name == "standard.users");
+    CHECK(refused.error().message == "there is a user of that name");
+    const auto other = db.attempt<users>("register", [](auto& session) -> tenon::result<void> {
+        session.rollback();
+        tenon::error what = tenon::failure("NO_MAIL", "nothing was sent");
+        what.purpose = "send a letter";
+        return what;
+    });
+    CHECK(other.error().purpose == "send a letter");
+    CHECK(other.error().module_name == "standard.users");
+}
+
 TEST_CASE("another process's lock is waited out") {
     const scratch dir;
     tenon::settings impatient = in(dir);

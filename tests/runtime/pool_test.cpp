@@ -324,7 +324,12 @@ TEST_CASE("a connection that nobody needs is closed, but for the least number") 
 
 TEST_CASE("a file that was deleted or replaced is noticed, and not made anew") {
     const scratch dir;
-    const auto pool = make_pool(dir / "a.db", in(dir));
+    std::vector<std::string> checks;
+    tenon::settings how = in(dir);
+    how.log.sink = [&](const tenon::statement_event& event) {
+        if (contains(event.sql, "sqlite_schema")) checks.emplace_back(event.purpose);
+    };
+    const auto pool = make_pool(dir / "a.db", how);
     tenon::detail::pooled_connection old{tenon::sqlite::connection(dir / "b.db")};
     CHECK(old.healthy());
     std::filesystem::remove(dir / "b.db");
@@ -337,12 +342,18 @@ TEST_CASE("a file that was deleted or replaced is noticed, and not made anew") {
     {
         const auto reader = pool->reader({"tests"}, "");
     }
-    std::filesystem::remove(dir / "a.db");
     const auto idle_for_long = [&](auto open) {
         const auto began = std::chrono::steady_clock::now();
         while (std::chrono::steady_clock::now() - began < 1100ms) std::this_thread::sleep_for(50ms);
         return error_from(open);
     };
+    CHECK(idle_for_long([&] {
+              const auto reader = pool->reader({"tests"}, "look");
+              CHECK(checks == std::vector<std::string>{"health check"});
+              CHECK(pool->counts().checks == 1);
+              std::filesystem::remove(dir / "a.db");
+              (void)pool->writer({"tests"}, "");
+          }).code == "CANNOT_OPEN");
     CHECK(idle_for_long([&] { (void)pool->reader({"tests"}, ""); }).code == "CANNOT_OPEN");
     CHECK(error_from([&] { (void)pool->writer({"tests"}, ""); }).code == "CANNOT_OPEN");
     CHECK(pool->counts().broken == 2);

@@ -123,8 +123,6 @@ auto run_attempts(registry_core& core, std::size_t at, std::string purpose, Work
                 outcome done(run_and_commit(Session(core, at, purpose), work));
                 if (!done.has_error()) return done;
                 error what = done.error();
-                if (what.purpose.empty()) what.purpose = purpose;
-                if (what.module_name.empty()) what.module_name = core.modules[at].name;
                 if (!wait_for_attempt(core, at, schedule, what)) return outcome(std::move(what));
             }
         } catch (const exception& failed) {

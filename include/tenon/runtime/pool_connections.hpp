@@ -90,6 +90,7 @@ protected:
     // Replaces a connection whose file is gone; with another file in its place nothing is known of the
     // tables.
     [[gnu::cold, gnu::noinline]] void check(pooled_connection& it) {
+        it.connection.set_purpose("health check");
         const bool healthy = it.healthy();
         std::unique_lock lock(mutex_);
         ++counts_.checks;

@@ -146,6 +146,8 @@ struct session_connection {
         session.check_open();
         return session.loan_.connection();
     }
+    template <bool Writes, class Result>
+    static void complete(session_base<Writes>& session, Result& result);
 };
 
 /// Whether what a callable returned says by itself that it failed.
@@ -155,6 +157,24 @@ bool says_failed(const Result& result) {
         return result.has_error();
     else
         return false;
+}
+
+/// Names the purpose and the module of a `result` with an error of the program's own, which knows neither.
+template <class Result>
+void complete_failure(Result& result, sqlite::connection& on) {
+    if constexpr (requires { Result(result.error()); })
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(result.error())>, error>)
+            if (result.has_error()) {
+                error what = result.error();
+                if (what.purpose.empty()) what.purpose = on.context().purpose;
+                if (what.module_name.empty()) what.module_name = on.context().module_name;
+                result = Result(std::move(what));
+            }
+}
+
+template <bool Writes, class Result>
+void session_connection::complete(session_base<Writes>& session, Result& result) {
+    if (!session.loan_.empty()) complete_failure(result, session.loan_.connection());
 }
 
 /// Calls a function with a session and commits when it returns, unless it has ended the session itself or
@@ -171,6 +191,7 @@ auto run_and_commit(Session session, Work&& work) {
         if constexpr (kept) {
             std::decay_t<returned> result = work(session);
             if (session.active() && !says_failed(result)) session.commit();
+            session_connection::complete(session, result);
             return result;
         }
     }
