@@ -188,7 +188,8 @@ private:
         if (it->trusted != __atomic_load_n(&verified_count_, __ATOMIC_RELAXED)) [[unlikely]]
             mark_verified(*it);
         // What is written to a file that is gone is lost.
-        const bool suspect = coarse_now() - it->last_checked > check_after || (it->writes && it->moved());
+        const bool suspect =
+            coarse_now() - it->last_checked > check_after || (it->writes && it->main_moved());
         if (suspect || (use.attached & ~it->attached) != 0) [[unlikely]]
             make_ready(*it, suspect, use, purpose);
         it->connection.set_purpose(purpose);

@@ -107,6 +107,7 @@ protected:
         it.connection = connect(it.writes);
         it.attached = 0;
         it.trusted = 0;
+        it.file = nullptr;
         begin_life(it);
         it.broken = false;
         count([](pool_counts& counts) { ++counts.closed; });

@@ -46,6 +46,7 @@ struct pooled_connection {
     time_point dies{};           // closed when it comes back after that
     time_point last_used{};
     time_point last_checked{};
+    sqlite3_file* file = nullptr;               // the connection's main one, once somebody has asked
     pooled_connection* next = nullptr;          // of all that are open
     pooled_connection* next_of_some = nullptr;  // of those that the pool is about to close, or to look at
 
@@ -56,6 +57,17 @@ struct pooled_connection {
     [[nodiscard]] bool moved(const char* schema = nullptr) const noexcept {
         int moved = 0;
         sqlite3_file_control(connection.handle(), schema, SQLITE_FCNTL_HAS_MOVED, &moved);
+        return moved != 0;
+    }
+
+    /// The same of the main file, each time that somebody is about to write: without asking the connection,
+    /// which would look for the file and lock what is its own anyway.
+    [[nodiscard]] bool main_moved() noexcept {
+        if (file == nullptr) [[unlikely]]
+            sqlite3_file_control(connection.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+        int moved = 0;
+        if (file != nullptr && file->pMethods != nullptr) [[likely]]
+            file->pMethods->xFileControl(file, SQLITE_FCNTL_HAS_MOVED, &moved);
         return moved != 0;
     }
 

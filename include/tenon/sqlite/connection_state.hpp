@@ -82,7 +82,7 @@ struct connection_state {
     }
 
     /// `sqlite3_step`, watched.
-    int step(sqlite3_stmt* statement) {
+    [[gnu::always_inline]] int step(sqlite3_stmt* statement) {
         const char* const outer = __atomic_load_n(&watch.stepping, __ATOMIC_RELAXED);
         if (outer != nullptr) [[unlikely]]  // a function of the program may run statements of its own
             check_alone();

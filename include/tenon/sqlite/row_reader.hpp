@@ -20,7 +20,8 @@ class row_reader {
 public:
     /// Bit i of `checked`: column i's storage class is checked before it is read; columns from 63 on always
     /// are.
-    row_reader(sqlite3_stmt* statement, std::uint64_t checked, const error_context& context) noexcept
+    [[gnu::always_inline]] row_reader(sqlite3_stmt* statement, std::uint64_t checked,
+                                      const error_context& context) noexcept
         : statement_(statement), checked_(checked), context_(&context) {}
 
     /// Whether the column is NULL.

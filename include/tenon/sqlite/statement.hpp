@@ -97,7 +97,7 @@ public:
         entry_->stop = entry_->fresh;
     }
     /// A reader of the current row; valid as long as the lease.
-    [[nodiscard]] row_reader reader() const noexcept {
+    [[nodiscard, gnu::always_inline]] row_reader reader() const noexcept {
         return {entry_->handle, checked_, entry_->owner->context};
     }
 
