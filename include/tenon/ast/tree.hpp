@@ -174,6 +174,9 @@ struct tree {
         return index;
     }
 
+    /// The child itself where it is such a node already.
+    constexpr int in(op code, int child) { return nodes[child].code == code ? child : unary(code, child); }
+
     constexpr int binary(op code, int left, int right) {
         const int index = parent(code, nodes[left].begin);
         adopt(index, left);

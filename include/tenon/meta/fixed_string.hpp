@@ -22,3 +22,11 @@ struct fixed_string {
 };
 
 }  // namespace tenon::inline v0
+
+namespace tenon::inline v0::detail {
+
+/// A template's argument as a constant, for views of it to point to: one for all that bear the same name.
+template <fixed_string Text>
+inline constexpr fixed_string stored = Text;
+
+}  // namespace tenon::inline v0::detail

@@ -26,6 +26,20 @@ namespace tenon::inline v0::detail {
 template <class Query, class Target>
 struct conflict_target;
 
+/// A statement's head and its first clause.
+template <class Head, class Clause>
+[[gnu::always_inline]] constexpr query<Head, Clause> begin_query([[maybe_unused]] Head head,
+                                                                 [[maybe_unused]] Clause clause) {
+    if constexpr (!captures<Head, Clause>)
+        return {};
+    else if constexpr (!captures<Clause>)
+        return {{}, {static_cast<Head&&>(head)}};
+    else if constexpr (!captures<Head>)
+        return {{}, {static_cast<Clause&&>(clause)}};
+    else
+        return {{}, {{static_cast<Head&&>(head)}, static_cast<Clause&&>(clause)}};
+}
+
 /// The clauses that can follow. They may come in any order; one that does not belong is refused by the
 /// checker.
 template <class Self>
@@ -34,66 +48,71 @@ struct query_methods : query_tag, source_methods<Self> {
     template <class E>
     [[gnu::always_inline]] constexpr auto where(E&& condition) const {
         constexpr op code = Self::head::statement == op::insert ? op::update_where : op::where;
-        if constexpr (plain<Self, E>)
-            return longer<Self, list_clause<code, sequence<lifted<E>>>>{};
-        else
+        if constexpr (captures<lifted<E>>)
             return with_list<code>(static_cast<E&&>(condition));
+        else
+            return longer<Self, list_clause<code, sequence<lifted<E>>>>{{}, static_cast<const Self&>(*this)};
     }
 
     /// `GROUP BY …`
     template <class... E>
     [[gnu::always_inline]] constexpr auto group_by(E&&... expressions) const {
-        if constexpr (plain<Self, E...>)
-            return longer<Self, list_clause<op::group_by, sequence<lifted<E>...>>>{};
-        else
+        if constexpr (captures<lifted<E>...>)
             return with_list<op::group_by>(static_cast<E&&>(expressions)...);
+        else
+            return longer<Self, list_clause<op::group_by, sequence<lifted<E>...>>>{
+                {}, static_cast<const Self&>(*this)};
     }
 
     /// `HAVING condition`
     template <class E>
     [[gnu::always_inline]] constexpr auto having(E&& condition) const {
-        if constexpr (plain<Self, E>)
-            return longer<Self, list_clause<op::having, sequence<lifted<E>>>>{};
-        else
+        if constexpr (captures<lifted<E>>)
             return with_list<op::having>(static_cast<E&&>(condition));
+        else
+            return longer<Self, list_clause<op::having, sequence<lifted<E>>>>{
+                {}, static_cast<const Self&>(*this)};
     }
 
     /// `WINDOW name AS (…)`, for `.over<"name">()`; given again, another window.
     template <fixed_string Name, class Window>
     [[gnu::always_inline]] constexpr auto window(Window window) const {
         using list = sequence<named_window<Name, Window>>;
-        if constexpr (plain<Self> && !captures<list>)
-            return longer<Self, list_clause<op::windows, list>>{};
-        else
+        if constexpr (captures<list>)
             return static_cast<const Self&>(*this).with(
                 list_clause<op::windows, list>{{}, sequence_of(named_window<Name, Window>{window})});
+        else
+            return longer<Self, list_clause<op::windows, list>>{{}, static_cast<const Self&>(*this)};
     }
 
     /// `ORDER BY …`: columns, results by their names, expressions; each perhaps with `.asc()` or `.desc()`.
     template <class... E>
     [[gnu::always_inline]] constexpr auto order_by(E&&... terms) const {
-        if constexpr (plain<Self, E...>)
-            return longer<Self, list_clause<op::order_by, sequence<lifted<E>...>>>{};
-        else
+        if constexpr (captures<lifted<E>...>)
             return with_list<op::order_by>(static_cast<E&&>(terms)...);
+        else
+            return longer<Self, list_clause<op::order_by, sequence<lifted<E>...>>>{
+                {}, static_cast<const Self&>(*this)};
     }
 
     /// `LIMIT rows`: an integer or a placeholder.
     template <class E>
     [[gnu::always_inline]] constexpr auto limit(E&& rows) const {
-        if constexpr (plain<Self, E>)
-            return longer<Self, list_clause<op::limit, sequence<lifted<E>>>>{};
-        else
+        if constexpr (captures<lifted<E>>)
             return with_list<op::limit>(static_cast<E&&>(rows));
+        else
+            return longer<Self, list_clause<op::limit, sequence<lifted<E>>>>{{},
+                                                                             static_cast<const Self&>(*this)};
     }
 
     /// `OFFSET rows`: an integer or a placeholder.
     template <class E>
     [[gnu::always_inline]] constexpr auto offset(E&& rows) const {
-        if constexpr (plain<Self, E>)
-            return longer<Self, list_clause<op::offset, sequence<lifted<E>>>>{};
-        else
+        if constexpr (captures<lifted<E>>)
             return with_list<op::offset>(static_cast<E&&>(rows));
+        else
+            return longer<Self, list_clause<op::offset, sequence<lifted<E>>>>{
+                {}, static_cast<const Self&>(*this)};
     }
 
     /// `SET column = value, …` of an UPDATE.
@@ -144,7 +163,7 @@ struct query_methods : query_tag, source_methods<Self> {
     /// Names the query's value as a result: `(SELECT …) AS "name"`.
     template <fixed_string Name>
     [[gnu::always_inline]] constexpr auto as() const {
-        return subquery<Self, false>(self()).template as<Name>();
+        return subquery<Self, false>(static_cast<const Self&>(*this)).template as<Name>();
     }
 
     /// The columns of an INSERT whose rows come from a query; see `rows`.
@@ -156,54 +175,60 @@ struct query_methods : query_tag, source_methods<Self> {
     /// The rows of an INSERT: `INSERT INTO … SELECT …`. Without `columns`, one column for each of the table.
     template <query_like Query>
     [[gnu::always_inline]] constexpr auto rows(Query query) const {
-        return self().with(rows_clause<Query>{{}, static_cast<Query&&>(query)});
+        return static_cast<const Self&>(*this).with(rows_clause<Query>{{}, static_cast<Query&&>(query)});
     }
 
     /// `INSERT OR IGNORE`: rows that violate UNIQUE, NOT NULL or CHECK are left out. `UPDATE OR IGNORE`: rows
     /// that would violate them stay as they are.
     [[gnu::always_inline]] constexpr auto or_ignore() const {
-        return self().with(insert_mode_clause<bits(flag::or_ignore)>{});
+        return static_cast<const Self&>(*this).with(insert_mode_clause<bits(flag::or_ignore)>{});
     }
 
     /// `INSERT OR REPLACE`, `UPDATE OR REPLACE`: rows that are in the way of a UNIQUE are deleted first, and
     /// with them what refers to them ON DELETE CASCADE: `on_conflict(…).do_update(…)` keeps both.
     [[gnu::always_inline]] constexpr auto or_replace() const {
-        return self().with(insert_mode_clause<bits(flag::or_replace)>{});
+        return static_cast<const Self&>(*this).with(insert_mode_clause<bits(flag::or_replace)>{});
     }
 
     /// Sets the columns that an argument of struct T gives: an optional field without a value leaves its
     /// column as it is, `SET column = COALESCE(:column, column)`. Other fields of T are placeholders only.
     template <class T>
     [[gnu::always_inline]] constexpr auto set_given() const {
-        return self().with(given_values<T>{});
+        return static_cast<const Self&>(*this).with(given_values<T>{});
     }
 
     /// Lets an INSERT of a whole struct store the integer key that it holds, instead of a new one.
-    [[gnu::always_inline]] constexpr auto with_key() const { return self().with(with_key_clause{}); }
+    [[gnu::always_inline]] constexpr auto with_key() const {
+        return static_cast<const Self&>(*this).with(with_key_clause{});
+    }
 
     /// `ON CONFLICT [(columns of a key)]`, to be followed by `do_nothing` or `do_update`.
     template <class... E>
     [[gnu::always_inline]] constexpr auto on_conflict(E&&... columns) const {
         auto target = make_sequence(static_cast<E&&>(columns)...);
-        return conflict_target<Self, decltype(target)>{self(), static_cast<decltype(target)&&>(target)};
+        return conflict_target<Self, decltype(target)>{static_cast<const Self&>(*this),
+                                                       static_cast<decltype(target)&&>(target)};
     }
 
     /// `RETURNING …`: the rows written, as they then are.
     template <class... E>
     [[gnu::always_inline]] constexpr auto returning(E&&... results) const {
         auto list = make_sequence(static_cast<E&&>(results)...);
-        return self().with(
+        return static_cast<const Self&>(*this).with(
             results_clause<op::returning, decltype(list)>{{}, static_cast<decltype(list)&&>(list)});
     }
 
     template <op Code, class... E>
     [[gnu::always_inline]] constexpr auto with_list(E&&... expressions) const {
         using clause = list_clause<Code, sequence<lifted<E>...>>;
-        if constexpr (captures<lifted<E>...>)
-            return static_cast<const Self&>(*this).with(
-                clause{{}, {{{lifted<E>(static_cast<E&&>(expressions))}...}}});
+        if constexpr (!captures<lifted<E>...>)
+            return longer<Self, clause>{{}, static_cast<const Self&>(*this)};
+        else if constexpr (Self::kept_nothing::value)
+            return longer<Self, clause>{{}, {clause{{}, {{{lifted<E>(static_cast<E&&>(expressions))}...}}}}};
         else
-            return static_cast<const Self&>(*this).with(clause{});
+            return longer<Self, clause>{{},
+                                        {static_cast<const Self&>(*this),
+                                         clause{{}, {{{lifted<E>(static_cast<E&&>(expressions))}...}}}}};
     }
 
     template <op Code, class... A>
@@ -211,20 +236,18 @@ struct query_methods : query_tag, source_methods<Self> {
         if constexpr (are_assignments<A...>)
             return with_list<Code>(static_cast<A&&>(assignments)...);
         else
-            return self().with(bare_clause<Code>{});
+            return static_cast<const Self&>(*this).with(bare_clause<Code>{});
     }
 
 private:
-    [[gnu::always_inline]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
-
     template <fixed_string Operator, class Query>
     [[gnu::always_inline]] constexpr auto with_arm(Query query) const {
         arm_clause<Query, Operator> added{{}, static_cast<Query&&>(query)};
         if constexpr (Self::head::statement == op::compound)
-            return self().with(static_cast<decltype(added)&&>(added));
+            return static_cast<const Self&>(*this).with(static_cast<decltype(added)&&>(added));
         else
-            return tenon::query<compound_head<Self>, decltype(added)>::of(
-                compound_head<Self>{{}, self()}, static_cast<decltype(added)&&>(added));
+            return begin_query(compound_head<Self>{{}, static_cast<const Self&>(*this)},
+                               static_cast<decltype(added)&&>(added));
     }
 };
 
@@ -235,47 +258,32 @@ namespace tenon::inline v0 {
 /// A statement under construction: how it begins, and its clauses. It is a value; captured C++ values are in
 /// it, everything else is in its type.
 template <class Head, class... Clauses>
-struct query : detail::query_methods<query<Head, Clauses...>>, detail::kept<Head, Clauses...> {
+struct query : detail::query_methods<query<Head, Clauses...>>, detail::kept_by<Head, Clauses...> {
     using head = Head;
-
-    [[gnu::always_inline]] static constexpr query of(Head head, Clauses... clauses) {
-        if constexpr (query::kept_nothing::value)
-            return {};
-        else
-            return {{}, {{static_cast<Head&&>(head)}, {static_cast<Clauses&&>(clauses)}...}};
-    }
+    using kept = detail::kept_by<Head, Clauses...>;
 
     /// The same statement with one clause more.
     template <class Clause>
     [[gnu::always_inline]] constexpr query<Head, Clauses..., Clause> with(Clause clause) const {
-        using longer = query<Head, Clauses..., Clause>;
-        if constexpr (longer::kept_nothing::value)
-            return {};
-        else if constexpr (query::kept_nothing::value)
-            return {{}, {{Head{}}, {Clauses{}}..., {static_cast<Clause&&>(clause)}}};
+        if constexpr (!detail::captures<Clause>)
+            return {{}, static_cast<const kept&>(*this)};
+        else if constexpr (kept::kept_nothing::value)
+            return {{}, {static_cast<Clause&&>(clause)}};
         else
-            return extended<longer>(static_cast<Clause&&>(clause), std::index_sequence_for<Clauses...>{});
-    }
-
-    template <class Longer, class Clause, std::size_t... I>
-    [[gnu::always_inline]] constexpr Longer extended(Clause&& clause, std::index_sequence<I...>) const {
-        return {{},
-                {{detail::part_at<0, Head>(*this)},
-                 {detail::part_at<I + 1, Clauses>(*this)}...,
-                 {static_cast<Clause&&>(clause)}}};
+            return {{}, {static_cast<const kept&>(*this), static_cast<Clause&&>(clause)}};
     }
 
     // Sources are lowered before the clauses, but captured values and types keep the order of the chain.
     static constexpr void lower_parts(detail::tree& t, detail::sibling_list& list,
                                       [[maybe_unused]] bool sources) {
-        int captured = t.first_captured + Head::size.captured;
-        int type = t.first_type + Head::size.types;
+        int captured = t.first_captured + detail::captured_of(Head::size);
+        int type = t.first_type + detail::types_of(Head::reach);
         ((t.next_captured = static_cast<std::int16_t>(captured),
           t.next_type = static_cast<std::int16_t>(type),
           Clauses::brings_source != sources ? void()
           : sources                         ? Clauses::lower_source(t, list)
                                             : Clauses::lower_clause(t, list),
-          captured += Clauses::size.captured, type += Clauses::size.types),
+          captured += detail::captured_of(Clauses::size), type += detail::types_of(Clauses::reach)),
          ...);
         static_cast<void>(captured);
         static_cast<void>(type);

@@ -26,28 +26,38 @@ struct clause_base {
     static constexpr void lower_clause(tree&, sibling_list&) {}
 };
 
+struct source_clause : clause_base {
+    static constexpr bool brings_source = true;
+};
+
+struct yielding_clause : clause_base {
+    static constexpr bool yields_rows = true;
+};
+
+/// What a clause's code says of it.
+template <op Code>
+struct coded_clause : clause_base {
+    static constexpr bool groups = Code == op::group_by;
+    static constexpr bool gives_values = Code == op::values || Code == op::rows;
+};
+
 /// What each expression of a clause's list stands in; none: it stands alone.
 constexpr op wrapper_in(op clause) {
     if (clause == op::results || clause == op::returning) return op::result;
     return clause == op::order_by ? op::order_term : op::none;
 }
 
-/// The nodes that this takes.
-template <op Code, class Sequence>
-constexpr int count_wrappers() {
-    if constexpr (wrapper_in(Code) == op::none)
-        return 0;
-    else
-        return Sequence::template count_other<wrapper_in(Code)>;
+/// A node for a clause and its marker, and one for what each of its expressions may stand in.
+template <op Code>
+constexpr counts clause_nodes(int expressions) {
+    return (wrapper_in(Code) == op::none ? 2 : 2 + static_cast<counts>(expressions)) * one_node;
 }
 
 /// A clause that is a list of expressions: WHERE and HAVING (one), GROUP BY, LIMIT, SET, VALUES …
 template <op Code, class Sequence>
-struct list_clause : clause_base {
+struct list_clause : coded_clause<Code> {
     using origin_types = types_in<Sequence>;
-    static constexpr bool groups = Code == op::group_by;
-    static constexpr bool gives_values = Code == op::values || Code == op::rows;
-    static constexpr tree_size size = Sequence::size + tree_size{2 + count_wrappers<Code, Sequence>()};
+    enum : counts { size = Sequence::size + clause_nodes<Code>(Sequence::count), reach = Sequence::reach };
 
     Sequence list;
 
@@ -74,12 +84,13 @@ inline constexpr bool are_assignments = (std::is_base_of_v<assignment_tag, T> &&
 
 /// SELECT's column list, and RETURNING.
 template <op Code, class Sequence, bool Distinct = false>
-struct results_clause : clause_base {
+struct results_clause : yielding_clause {
     using origin_types = types_in<Sequence>;
-    static constexpr bool yields_rows = true;
     // One output per result; `*` has as many as there are sources: see `output_capacity`.
-    static constexpr tree_size size =
-        Sequence::size + tree_size{.nodes = 2 + count_wrappers<Code, Sequence>(), .outputs = Sequence::count};
+    enum : counts {
+        size = Sequence::size + clause_nodes<Code>(Sequence::count) + Sequence::count * one_output,
+        reach = Sequence::reach
+    };
 
     Sequence list;
 
@@ -96,10 +107,12 @@ struct results_clause : clause_base {
 
 /// The query whose rows an INSERT takes.
 template <class Query>
-struct rows_clause : clause_base {
+struct rows_clause : coded_clause<op::rows> {
     using origin_types = origins<Query>;
-    static constexpr bool gives_values = true;
-    static constexpr tree_size size = facts_of<Query>.size + tree_size{.nodes = 2, .queries = 1};
+    enum : counts {
+        size = packed_size(facts_of<Query>.size) + 2 * one_node,
+        reach = packed_reach(facts_of<Query>.size) + one_query
+    };
 
     Query query;
 
@@ -112,14 +125,14 @@ struct rows_clause : clause_base {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (facts_of<Query>.size.captured > 0) query.each_captured(visit);
+        if constexpr (captures<rows_clause>) query.each_captured(visit);
     }
 };
 
 /// Asks an INSERT of a struct to store its key too.
 struct with_key_clause : clause_base {
     static constexpr bool keeps_key = true;
-    static constexpr tree_size size{};
+    enum : counts { size = 0, reach = 0 };
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
@@ -129,7 +142,7 @@ struct with_key_clause : clause_base {
 template <std::uint16_t Flags>
 struct insert_mode_clause : clause_base {
     static constexpr std::uint16_t flags = Flags;
-    static constexpr tree_size size{};
+    enum : counts { size = 0, reach = 0 };
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
@@ -138,7 +151,7 @@ struct insert_mode_clause : clause_base {
 /// A clause without content: DO NOTHING.
 template <op Code>
 struct bare_clause : clause_base {
-    static constexpr tree_size size{.nodes = 2};
+    enum : counts { size = 2 * one_node, reach = 0 };
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         list_clause<Code, sequence<>>::lower_clause(t, clauses);
@@ -151,7 +164,10 @@ struct bare_clause : clause_base {
 /// DO UPDATE SET brings a source of its own: the row that was refused, called `excluded`.
 template <class Sequence>
 struct do_update_clause : list_clause<op::do_update, Sequence> {
-    static constexpr tree_size size = list_clause<op::do_update, Sequence>::size + tree_size{.sources = 1};
+    enum : counts {
+        size = list_clause<op::do_update, Sequence>::size,
+        reach = list_clause<op::do_update, Sequence>::reach + one_source
+    };
 };
 
 }  // namespace tenon::inline v0::detail

@@ -47,8 +47,7 @@ struct compared_case {
 /// An expression whose value is read as T.
 template <class T, class E>
 struct cast_expression : expression_methods<cast_expression<T, E>> {
-    static constexpr tree_size size = E::size + tree_size{.nodes = 1, .types = 1};
-    static constexpr op code = op::cast;
+    enum : counts { size = E::size + one_node, reach = E::reach + one_type };
 
     E operand;
 
@@ -65,7 +64,7 @@ struct cast_expression : expression_methods<cast_expression<T, E>> {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (size.captured > 0) operand.each_captured(visit);
+        if constexpr (captures<E>) operand.each_captured(visit);
     }
 };
 
@@ -77,8 +76,7 @@ struct types_in_<cast_expression<T, E>> {
 /// SQL as it stands, which yields a T.
 template <class T, fixed_string Sql, class Sequence>
 struct raw_expression : expression_methods<raw_expression<T, Sql, Sequence>> {
-    static constexpr tree_size size = Sequence::size + tree_size{.nodes = 1, .types = 1};
-    static constexpr op code = op::raw;
+    enum : counts { size = Sequence::size + one_node, reach = Sequence::reach + one_type };
 
     Sequence operands;
 
@@ -86,7 +84,7 @@ struct raw_expression : expression_methods<raw_expression<T, Sql, Sequence>> {
         const std::int16_t type = t.next_type++;
         sibling_list list;
         Sequence::lower_into(t, list);
-        const int index = list.close(t, op::raw, sql.view());
+        const int index = list.close(t, op::raw, stored<Sql>.view());
         t.nodes[index].type = type_of<T>;
         t.nodes[index].from.type = type;
         return index;
@@ -94,11 +92,8 @@ struct raw_expression : expression_methods<raw_expression<T, Sql, Sequence>> {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (size.captured > 0) operands.each_captured(visit);
+        if constexpr (captures<Sequence>) operands.each_captured(visit);
     }
-
-private:
-    static constexpr fixed_string sql = Sql;
 };
 
 template <class T, fixed_string Sql, class Sequence>

@@ -23,7 +23,7 @@ namespace tenon::inline v0::detail {
 // names, which spell the query, would make up most of an object file.
 
 /// Marks the types of the builder's expressions. Each has
-/// - `static constexpr tree_size size`: what it adds to a tree;
+/// - enumerators `size` and `reach`: what it adds to a tree, see `counts`;
 /// - `static constexpr int lower(tree&)`: adds its nodes, children first, and returns its own;
 /// - `each_captured(visit)`: visits the C++ values in it, in the order in which they are lowered.
 struct expression_tag {};
@@ -51,32 +51,27 @@ constexpr std::uint16_t bits(flag f) { return static_cast<std::uint16_t>(f); }
 /// An operator, function or ordering over one expression.
 template <op Code, class E, std::uint16_t Flags = 0, fixed_string Text = "">
 struct unary : expression_methods<unary<Code, E, Flags, Text>> {
-    static constexpr tree_size size = E::size + tree_size{1};
-    static constexpr op code = Code;
+    enum : counts { size = E::size + one_node, reach = E::reach };
 
     E operand;
 
     static constexpr int lower(tree& t) {
         const int index = t.unary(Code, E::lower(t));
         t.nodes[index].flags = Flags;
-        t.nodes[index].text = text.view();
+        t.nodes[index].text = stored<Text>.view();
         return index;
     }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (size.captured > 0) operand.each_captured(visit);
+        if constexpr (captures<E>) operand.each_captured(visit);
     }
-
-private:
-    static constexpr fixed_string text = Text;
 };
 
 /// An operator over two expressions.
 template <op Code, class L, class R, std::uint16_t Flags = 0>
 struct binary : expression_methods<binary<Code, L, R, Flags>> {
-    static constexpr tree_size size = L::size + R::size + tree_size{1};
-    static constexpr op code = Code;
+    enum : counts { size = one_node + L::size + R::size, reach = counts{L::reach} + R::reach };
 
     L left;
     R right;
@@ -90,41 +85,36 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (L::size.captured > 0) left.each_captured(visit);
-        if constexpr (R::size.captured > 0) right.each_captured(visit);
+        if constexpr (captures<L>) left.each_captured(visit);
+        if constexpr (captures<R>) right.each_captured(visit);
     }
 };
 
 /// An operator or function over any number of expressions.
 template <op Code, class Sequence, std::uint16_t Flags = 0, fixed_string Text = "">
 struct nary : expression_methods<nary<Code, Sequence, Flags, Text>> {
-    static constexpr tree_size size = Sequence::size + tree_size{1};
-    static constexpr op code = Code;
+    enum : counts { size = Sequence::size + one_node, reach = Sequence::reach };
 
     Sequence operands;
 
     static constexpr int lower(tree& t) {
         sibling_list list;
         Sequence::lower_into(t, list);
-        const int index = list.close(t, Code, text.view());
+        const int index = list.close(t, Code, stored<Text>.view());
         t.nodes[index].flags = Flags;
         return index;
     }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (size.captured > 0) operands.each_captured(visit);
+        if constexpr (captures<Sequence>) operands.each_captured(visit);
     }
-
-private:
-    static constexpr fixed_string text = Text;
 };
 
 /// A C++ value: bound when the statement runs.
 template <class T>
 struct captured : expression_methods<captured<T>> {
-    static constexpr tree_size size{1, 0, 1, 0, 1};
-    static constexpr op code = op::captured;
+    enum : counts { size = one_node + one_parameter + one_captured, reach = 0 };
 
     T value;
 
@@ -150,8 +140,7 @@ struct captured : expression_methods<captured<T>> {
 
 /// NULL as written in a comparison, which the checker refuses with a hint.
 struct null_literal : expression_tag {
-    static constexpr tree_size size{1};
-    static constexpr op code = op::literal;
+    enum : counts { size = one_node, reach = 0 };
 
     constexpr null_literal() = default;
     template <class Null>

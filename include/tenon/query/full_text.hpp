@@ -16,22 +16,18 @@ namespace tenon::inline v0::detail {
 /// A full-text table as a whole.
 template <class T, fixed_string Alias>
 struct whole_table : expression_methods<whole_table<T, Alias>> {
-    static constexpr tree_size size{.nodes = 1};
-    static constexpr op code = op::table_name;
+    enum : counts { size = one_node, reach = 0 };
 
     static constexpr int lower(tree& t) {
         const table_info& table = table_info_of<T>();
         const int index = t.leaf(op::table_name, table.name);
-        t.nodes[index].qualifier = alias.view();
+        t.nodes[index].qualifier = stored<Alias>.view();
         t.nodes[index].table = &table;
         return index;
     }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
-
-private:
-    static constexpr fixed_string alias = Alias;
 };
 
 /// The number of a field's column, as FTS5 counts them: without the rowid.

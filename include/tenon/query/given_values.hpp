@@ -12,11 +12,14 @@ namespace tenon::inline v0::detail {
 /// SET from the optional fields of a struct: `column = COALESCE(:column, column)`.
 template <class T>
 struct given_values : clause_base {
-    static constexpr int optional_fields = []<std::size_t... I>(std::index_sequence<I...>) {
-        return (0 + ... + (is_optional<std::remove_cv_t<field_type<T, I>>> ? 1 : 0));
+    static constexpr counts optional_fields = []<std::size_t... I>(std::index_sequence<I...>) {
+        return (counts{} + ... + (is_optional<std::remove_cv_t<field_type<T, I>>> ? 1 : 0));
     }(std::make_index_sequence<field_count<T>>{});
 
-    static constexpr tree_size size{.nodes = 4 * optional_fields + 2, .parameters = optional_fields};
+    enum : counts {
+        size = (4 * optional_fields + 2) * one_node + optional_fields * one_parameter,
+        reach = 0
+    };
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         const int marker = t.enter(op::set);

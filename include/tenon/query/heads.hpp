@@ -13,7 +13,7 @@ namespace tenon::inline v0::detail {
 
 /// No WITH.
 struct no_parts {
-    static constexpr tree_size size{};
+    enum : counts { size = 0, reach = 0 };
     using origin_types = types<>;
 
     static constexpr void lower(tree&, sibling_list&) {}
@@ -22,11 +22,13 @@ struct no_parts {
     [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
 };
 
+template <op Statement, bool Yields = false>
 struct head_base {
+    static constexpr op statement = Statement;
     static constexpr bool groups = false;
     static constexpr bool gives_values = false;
     static constexpr bool keeps_key = false;
-    static constexpr bool yields_rows = false;
+    static constexpr bool yields_rows = Yields;
     static constexpr std::uint16_t flags = 0;
     using target = void;
 
@@ -36,11 +38,10 @@ struct head_base {
 
 /// A SELECT.
 template <class With = no_parts>
-struct select_head : head_base {
+struct select_head : head_base<op::select> {
     using head = select_head;
     using origin_types = typename With::origin_types;
-    static constexpr op statement = op::select;
-    static constexpr tree_size size = With::size + tree_size{.nodes = 4};
+    enum : counts { size = With::size + 4 * one_node, reach = With::reach };
 
     With with{};
 
@@ -54,12 +55,14 @@ struct select_head : head_base {
 
 /// INSERT, UPDATE or DELETE of a table.
 template <op Statement, class T, fixed_string Alias = "", class With = no_parts>
-struct write_head : head_base {
+struct write_head : head_base<Statement> {
     using head = write_head;
     using target = T;
     using origin_types = joined<typename With::origin_types, types<T>>;
-    static constexpr op statement = Statement;
-    static constexpr tree_size size = With::size + table_source<T, Alias>::size + tree_size{.nodes = 4};
+    enum : counts {
+        size = 4 * one_node + With::size + table_source<T, Alias>::size,
+        reach = counts{With::reach} + table_source<T, Alias>::reach
+    };
 
     With with{};
 
@@ -79,35 +82,33 @@ struct write_head : head_base {
 template <class Query, fixed_string Operator>
 struct arm_clause : clause_base {
     using origin_types = origins<Query>;
-    static constexpr tree_size size = facts_of<Query>.size + tree_size{.nodes = 1, .queries = 1};
+    enum : counts {
+        size = packed_size(facts_of<Query>.size) + one_node,
+        reach = packed_reach(facts_of<Query>.size) + one_query
+    };
 
     Query query;
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         const int arm = t.unary(op::arm, lower_query<Query>(t));
-        t.nodes[arm].text = words.view();
+        t.nodes[arm].text = stored<Operator>.view();
         clauses.add(t, arm);
     }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (facts_of<Query>.size.captured > 0) query.each_captured(visit);
+        if constexpr (captures<arm_clause>) query.each_captured(visit);
     }
-
-private:
-    static constexpr fixed_string words = Operator;
 };
 
 /// SELECTs joined by UNION and the like; a WITH of the first is one of them all: it is lowered before them,
 /// and the captured values and types in it still count as the first one's.
 template <class First>
-struct compound_head : head_base {
+struct compound_head : head_base<op::compound, true> {
     using head = compound_head;
     using arm = arm_clause<First, "">;
     using origin_types = origins<First>;
-    static constexpr op statement = op::compound;
-    static constexpr bool yields_rows = true;
-    static constexpr tree_size size = arm::size + tree_size{.nodes = 3};
+    enum : counts { size = arm::size + 3 * one_node, reach = arm::reach };
 
     First first;
 
@@ -121,19 +122,19 @@ struct compound_head : head_base {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (facts_of<First>.size.captured > 0) first.each_captured(visit);
+        if constexpr (captures<compound_head>) first.each_captured(visit);
     }
 };
 
 /// VALUES as a query.
 template <class Sequence>
-struct values_head : head_base {
+struct values_head : head_base<op::values_rows, true> {
     using head = values_head;
     using origin_types = types_in<Sequence>;
-    static constexpr op statement = op::values_rows;
-    static constexpr bool yields_rows = true;
-    static constexpr tree_size size =
-        Sequence::size + tree_size{.nodes = 3, .outputs = Sequence::size.nodes, .queries = 1};
+    enum : counts {
+        size = Sequence::size + 3 * one_node + (Sequence::size / one_node) * one_output,
+        reach = Sequence::reach + one_query
+    };
 
     Sequence rows;
 

@@ -8,8 +8,10 @@ namespace tenon::inline v0::detail {
 /// A query inside an expression: its value, or after IN its rows.
 template <class Query, bool Listed>
 struct subquery : expression_methods<subquery<Query, Listed>> {
-    static constexpr tree_size size = facts_of<Query>.size + tree_size{.nodes = 1, .queries = 1};
-    static constexpr op code = op::subquery;
+    enum : counts {
+        size = packed_size(facts_of<Query>.size) + one_node,
+        reach = packed_reach(facts_of<Query>.size) + one_query
+    };
 
     Query query;
 
@@ -24,14 +26,16 @@ struct subquery : expression_methods<subquery<Query, Listed>> {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (size.captured > 0) query.each_captured(visit);
+        if constexpr (captures<subquery>) query.each_captured(visit);
     }
 };
 
 template <class Query>
 struct exists_test : expression_methods<exists_test<Query>> {
-    static constexpr tree_size size = facts_of<Query>.size + tree_size{.nodes = 1, .queries = 1};
-    static constexpr op code = op::exists;
+    enum : counts {
+        size = packed_size(facts_of<Query>.size) + one_node,
+        reach = packed_reach(facts_of<Query>.size) + one_query
+    };
 
     Query query;
 
@@ -39,7 +43,7 @@ struct exists_test : expression_methods<exists_test<Query>> {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (size.captured > 0) query.each_captured(visit);
+        if constexpr (captures<exists_test>) query.each_captured(visit);
     }
 };
 

@@ -9,8 +9,7 @@ namespace tenon::inline v0::detail {
 /// USING: columns of one name on both sides.
 template <class... Names>
 struct using_list {
-    static constexpr tree_size size{.nodes = sizeof...(Names)};
-    static constexpr op code = op::using_;
+    enum : counts { size = sizeof...(Names) * one_node, reach = 0 };
 
     static constexpr void lower_condition(tree& t, sibling_list& list) {
         (list.add(t, lower_name<Names>(t)), ...);
@@ -34,7 +33,7 @@ struct types_in_<using_list<Names...>> {
 };
 
 struct no_condition {
-    static constexpr tree_size size{};
+    enum : counts { size = 0, reach = 0 };
 
     static constexpr void lower_condition(tree&, sibling_list&) {}
 
@@ -44,7 +43,7 @@ struct no_condition {
 
 template <class On>
 struct on_condition {
-    static constexpr tree_size size = On::size;
+    enum : counts { size = On::size, reach = On::reach };
 
     On on;
 
@@ -75,10 +74,9 @@ template <class T>
 }
 
 template <op Code, class Source, class On>
-struct join_clause : clause_base {
+struct join_clause : source_clause {
     using origin_types = joined<typename Source::origin_types, types_in<On>>;
-    static constexpr tree_size size = Source::size + On::size + tree_size{.nodes = 1};
-    static constexpr bool brings_source = true;
+    enum : counts { size = one_node + Source::size + On::size, reach = counts{Source::reach} + On::reach };
 
     Source source;
     On on;
@@ -92,8 +90,8 @@ struct join_clause : clause_base {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (Source::size.captured > 0) source.each_captured(visit);
-        if constexpr (On::size.captured > 0) on.each_captured(visit);
+        if constexpr (captures<Source>) source.each_captured(visit);
+        if constexpr (captures<On>) on.each_captured(visit);
     }
 };
 
@@ -104,19 +102,13 @@ struct source_methods {
     /// `FROM table [AS alias]`
     template <class T, fixed_string Alias = "">
     [[gnu::always_inline]] constexpr auto from() const {
-        if constexpr (plain<Self>)
-            return longer<Self, from_clause<table_source<T, Alias>>>{};
-        else
-            return add_source(table_source<T, Alias>{});
+        return longer<Self, from_clause<table_source<T, Alias>>>{{}, static_cast<const Self&>(*this)};
     }
 
     /// `FROM name [AS alias]`: a part of WITH.
     template <fixed_string Name, fixed_string Alias = "">
     [[gnu::always_inline]] constexpr auto from() const {
-        if constexpr (plain<Self>)
-            return longer<Self, from_clause<named_source<Name, Alias>>>{};
-        else
-            return add_source(named_source<Name, Alias>{});
+        return longer<Self, from_clause<named_source<Name, Alias>>>{{}, static_cast<const Self&>(*this)};
     }
 
     /// `FROM (query) AS alias`, or `FROM function(…) AS alias`.
@@ -128,10 +120,11 @@ struct source_methods {
     /// `JOIN table [AS alias] ON condition`, or USING where `using_` is given.
     template <class T, fixed_string Alias = "", class On>
     [[gnu::always_inline]] constexpr auto join(On&& on) const {
-        if constexpr (plain<Self, On>)
-            return longer<Self, join_clause<op::join, table_source<T, Alias>, on_condition<lifted<On>>>>{};
-        else
+        if constexpr (captures<lifted<On>>)
             return add_join<op::join>(table_source<T, Alias>{}, static_cast<On&&>(on));
+        else
+            return longer<Self, join_clause<op::join, table_source<T, Alias>, on_condition<lifted<On>>>>{
+                {}, static_cast<const Self&>(*this)};
     }
     template <fixed_string Name, fixed_string Alias = "", class On>
     [[gnu::always_inline]] constexpr auto join(On&& on) const {
@@ -145,11 +138,11 @@ struct source_methods {
     /// `LEFT JOIN`: columns of the joined source become optional.
     template <class T, fixed_string Alias = "", class On>
     [[gnu::always_inline]] constexpr auto left_join(On&& on) const {
-        if constexpr (plain<Self, On>)
-            return longer<Self,
-                          join_clause<op::left_join, table_source<T, Alias>, on_condition<lifted<On>>>>{};
-        else
+        if constexpr (captures<lifted<On>>)
             return add_join<op::left_join>(table_source<T, Alias>{}, static_cast<On&&>(on));
+        else
+            return longer<Self, join_clause<op::left_join, table_source<T, Alias>, on_condition<lifted<On>>>>{
+                {}, static_cast<const Self&>(*this)};
     }
     template <fixed_string Name, fixed_string Alias = "", class On>
     [[gnu::always_inline]] constexpr auto left_join(On&& on) const {

@@ -26,16 +26,11 @@ struct longer_<query<Head, Clauses...>, Clause> {
 template <class Query, class Clause>
 using longer = typename longer_<Query, Clause>::type;
 
-/// A clause of these values leaves a statement without captured values: its type says it all. The methods
-/// look at this themselves, as each function that they call has a name that spells the statement.
-template <class Query, class... E>
-concept plain = Query::kept_nothing::value && !captures<lifted<E>...>;
-
 /// The statement is its head's, all else follows from the clauses too.
 template <class Head, class... Clauses>
 inline constexpr query_facts facts_of<query<Head, Clauses...>> = {
     Head::statement,
-    (Head::size + ... + Clauses::size),
+    unpacked((counts{Head::size} + ... + Clauses::size), (counts{Head::reach} + ... + Clauses::reach)),
     (false || ... || Clauses::groups),
     (false || ... || Clauses::gives_values),
     (false || ... || Clauses::keeps_key),

@@ -15,24 +15,20 @@ namespace tenon::inline v0::detail {
 /// `column = value` in SET, VALUES and DO UPDATE SET.
 template <fixed_string Column, class E>
 struct assignment : assignment_tag {
-    static constexpr tree_size size = E::size + tree_size{1};
-    static constexpr op code = op::assign;
+    enum : counts { size = E::size + one_node, reach = E::reach };
 
     E value;
 
     static constexpr int lower(tree& t) {
         const int index = t.unary(op::assign, E::lower(t));
-        t.nodes[index].text = name.view();
+        t.nodes[index].text = stored<Column>.view();
         return index;
     }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (size.captured > 0) value.each_captured(visit);
+        if constexpr (captures<E>) value.each_captured(visit);
     }
-
-private:
-    static constexpr fixed_string name = Column;
 };
 
 /// Where the last dot is: what stands before it is a table or alias.
@@ -56,11 +52,13 @@ namespace tenon::inline v0 {
 /// all.
 template <fixed_string Name>
 struct column_name : detail::expression_methods<column_name<Name>> {
-    static constexpr detail::tree_size size{.nodes = 1, .stars = detail::names_all(Name.view()) ? 1 : 0};
-    static constexpr detail::op code = detail::op::column;
+    enum : detail::counts {
+        size = detail::one_node,
+        reach = detail::names_all(Name.view()) ? detail::one_star : 0
+    };
 
     static constexpr int lower(detail::tree& t) {
-        constexpr std::string_view whole = name.view();
+        constexpr std::string_view whole = detail::stored<Name>.view();
         constexpr std::size_t dot = detail::qualifier_size(whole);
         constexpr std::string_view last = dot == 0 ? whole : whole.substr(dot + 1);
         const int index =
@@ -77,17 +75,13 @@ struct column_name : detail::expression_methods<column_name<Name>> {
     [[gnu::always_inline]] constexpr auto operator=(T&& value) const {
         return detail::assignment<Name, detail::lifted<T>>{{}, detail::lifted<T>(static_cast<T&&>(value))};
     }
-
-private:
-    static constexpr fixed_string name = Name;
 };
 
 /// A column by the address of its field, and the alias of its table if that stands in the query more than
 /// once.
 template <auto Member, fixed_string Alias = "">
 struct column_member : detail::expression_methods<column_member<Member, Alias>> {
-    static constexpr detail::tree_size size{1, 0, 0, 0, 0};
-    static constexpr detail::op code = detail::op::column;
+    enum : detail::counts { size = detail::one_node, reach = 0 };
 
     static constexpr int lower(detail::tree& t) {
         const int index = t.leaf(detail::op::column);
@@ -96,7 +90,7 @@ struct column_member : detail::expression_methods<column_member<Member, Alias>> 
             t.nodes[index].text = table.columns[member_index<Member>].name;
         else
             t.fail(detail::problem_kind::refused_table, index);
-        t.nodes[index].qualifier = alias.view();
+        t.nodes[index].qualifier = detail::stored<Alias>.view();
         t.nodes[index].table = &table;
         t.nodes[index].mark(detail::flag::by_member);
         return index;
@@ -104,9 +98,6 @@ struct column_member : detail::expression_methods<column_member<Member, Alias>> 
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
-
-private:
-    static constexpr fixed_string alias = Alias;
 };
 
 /// The column of a field: `c<&order::total>`, or `c<&order::total, "o">` where the table has an alias.
@@ -117,23 +108,21 @@ inline constexpr column_member<Member, Alias> c;
 /// range that the statement returns.
 template <fixed_string Name, class T>
 struct named_argument {
-    static constexpr std::string_view name() { return stored_name.view(); }
+    static constexpr std::string_view name() { return detail::stored<Name>.view(); }
     using value_type = std::remove_cvref_t<T>;
 
     T value;
-
-private:
-    static constexpr fixed_string stored_name = Name;
 };
 
 /// A value to be given when the statement runs, as `"name"_p = value`: `:name`. Its type follows from its
 /// place.
 template <fixed_string Name>
 struct placeholder : detail::expression_methods<placeholder<Name>> {
-    static constexpr detail::tree_size size{1, 0, 1, 0, 0};
-    static constexpr detail::op code = detail::op::placeholder;
+    enum : detail::counts { size = detail::one_node + detail::one_parameter, reach = 0 };
 
-    static constexpr int lower(detail::tree& t) { return t.leaf(detail::op::placeholder, name.view()); }
+    static constexpr int lower(detail::tree& t) {
+        return t.leaf(detail::op::placeholder, detail::stored<Name>.view());
+    }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
@@ -161,9 +150,6 @@ struct placeholder : detail::expression_methods<placeholder<Name>> {
     [[gnu::always_inline]] constexpr named_argument<Name, std::remove_const_t<T>> operator=(T&& value) const {
         return {static_cast<T&&>(value)};
     }
-
-private:
-    static constexpr fixed_string name = Name;
 };
 
 template <fixed_string Name>

@@ -12,7 +12,7 @@ namespace tenon::inline v0::detail {
 /// An argument, and the C++ type of the parameter that takes it.
 template <class P, class E>
 struct typed_argument : expression_tag {
-    static constexpr tree_size size = E::size + tree_size{.nodes = 1};
+    enum : counts { size = E::size + one_node, reach = E::reach };
 
     E value;
 
@@ -24,7 +24,7 @@ struct typed_argument : expression_tag {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (size.captured > 0) value.each_captured(visit);
+        if constexpr (captures<E>) value.each_captured(visit);
     }
 };
 
@@ -36,8 +36,7 @@ struct types_in_<typed_argument<P, E>> {
 /// A call of a function of the program, which yields an R.
 template <fixed_string Name, std::uint16_t Flags, class R, int Parameters, class Sequence>
 struct own_call : expression_methods<own_call<Name, Flags, R, Parameters, Sequence>> {
-    static constexpr tree_size size = Sequence::size + tree_size{.nodes = 1, .types = 1};
-    static constexpr op code = op::call;
+    enum : counts { size = Sequence::size + one_node, reach = Sequence::reach + one_type };
 
     Sequence arguments;
 
@@ -45,12 +44,12 @@ struct own_call : expression_methods<own_call<Name, Flags, R, Parameters, Sequen
         const std::int16_t type = t.next_type++;
         sibling_list list;
         Sequence::lower_into(t, list);
-        const int index = list.close(t, op::call, name.view());
+        const int index = list.close(t, op::call, stored<Name>.view());
         t.nodes[index].flags = Flags;
         t.nodes[index].type = type_of<R>;
         t.nodes[index].from.type = type;
         if (Sequence::count != Parameters)
-            t.fail(problem_kind::own_argument_count, index, name.view()).operand = Parameters;
+            t.fail(problem_kind::own_argument_count, index, stored<Name>.view()).operand = Parameters;
         if constexpr (type_of<R>.storage == kind::unknown)
             t.fail(problem_kind::no_codec, index, type_name<R>());
         return index;
@@ -58,11 +57,8 @@ struct own_call : expression_methods<own_call<Name, Flags, R, Parameters, Sequen
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (size.captured > 0) arguments.each_captured(visit);
+        if constexpr (captures<Sequence>) arguments.each_captured(visit);
     }
-
-private:
-    static constexpr fixed_string name = Name;
 };
 
 template <fixed_string Name, std::uint16_t Flags, class R, int Parameters, class Sequence>
@@ -96,7 +92,7 @@ struct own_function;
 
 template <fixed_string Name, std::uint16_t Flags, class R, class... P>
 struct own_function<Name, Flags, R(P...)> {
-    static constexpr std::string_view name() { return stored_name.view(); }
+    static constexpr std::string_view name() { return stored<Name>.view(); }
 
     /// Calls it in a query.
     template <class... E>
@@ -105,9 +101,6 @@ struct own_function<Name, Flags, R(P...)> {
         return own_call<Name, Flags, std::remove_cvref_t<R>, static_cast<int>(sizeof...(P)), decltype(list)>{
             {}, static_cast<decltype(list)&&>(list)};
     }
-
-private:
-    static constexpr fixed_string stored_name = Name;
 };
 
 }  // namespace tenon::inline v0::detail

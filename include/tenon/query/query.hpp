@@ -13,12 +13,15 @@ namespace tenon::inline v0::detail {
 
 template <class Head>
 [[gnu::always_inline]] constexpr auto start_query(Head head) {
-    return query<Head>::of(static_cast<Head&&>(head));
+    if constexpr (captures<Head>)
+        return query<Head>{{}, {static_cast<Head&&>(head)}};
+    else
+        return query<Head>{};
 }
 
 template <class Row>
 [[gnu::always_inline]] constexpr auto as_row(Row&& row) {
-    if constexpr (lifted<Row>::code == op::row_value)
+    if constexpr (is_chain<lifted<Row>, op::row_value>)
         return lifted<Row>(static_cast<Row&&>(row));
     else
         return row_value(static_cast<Row&&>(row));
@@ -28,8 +31,8 @@ template <bool Distinct, class Head, class... E>
 [[gnu::always_inline]] constexpr auto make_select(Head head, E&&... results) {
     using clause = results_clause<op::results, sequence<lifted<E>...>, Distinct>;
     if constexpr (captures<Head, lifted<E>...>)
-        return query<Head, clause>::of(static_cast<Head&&>(head),
-                                       clause{{}, make_sequence(static_cast<E&&>(results)...)});
+        return begin_query(static_cast<Head&&>(head),
+                           clause{{}, make_sequence(static_cast<E&&>(results)...)});
     else
         return query<Head, clause>{};
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/ast/tree.hpp>
 #include <tenon/meta/types.hpp>
+#include <tenon/query/counts.hpp>
 
 #include <cstdint>
 
@@ -41,7 +41,7 @@ constexpr int lower_query(tree& t);
 template <class E>
 struct types_in_;
 
-template <class E, bool Any = (E::size.types > 0)>
+template <class E, bool Any = (types_of(E::reach) > 0)>
 struct found_types {
     using type = types<>;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/ast/tree.hpp>
+#include <tenon/query/counts.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -25,7 +25,7 @@ struct kept_parts;
 
 template <class Part, class Visit>
 [[gnu::always_inline]] constexpr void visit_part(const Part& part, Visit& visit) {
-    if constexpr (Part::size.captured > 0) part.each_captured(visit);
+    if constexpr (captures<Part>) part.each_captured(visit);
 }
 
 template <std::size_t... I, class... T>
@@ -47,9 +47,6 @@ struct nothing_kept {
 };
 
 template <class... T>
-concept captures = (false || ... || (T::size.captured > 0));
-
-template <class... T>
 struct kept_ {
     using type = nothing_kept;
 };
@@ -63,22 +60,71 @@ struct kept_<T...> {
 template <class... T>
 using kept = typename kept_<T...>::type;
 
+/// The values of a query's last part that has any, behind those of the parts before.
+template <class Before, class T>
+struct kept_behind {
+    using kept_nothing = std::false_type;
+
+    Before before;
+    T last;
+
+    template <class Visit>
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
+        before.each_captured(visit);
+        last.each_captured(visit);
+    }
+};
+
+template <class T>
+struct kept_behind<nothing_kept, T> {
+    using kept_nothing = std::false_type;
+
+    T last;
+
+    template <class Visit>
+    [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
+        last.each_captured(visit);
+    }
+};
+
+template <class Before, class... T>
+struct kept_among_ {
+    using type = Before;
+};
+
+template <class Before, class First, class... T>
+struct kept_among_<Before, First, T...> : kept_among_<Before, T...> {};
+
+template <class Before, class First, class... T>
+    requires captures<First>
+struct kept_among_<Before, First, T...> : kept_among_<kept_behind<Before, First>, T...> {};
+
+template <class... T>
+struct kept_by_ {
+    using type = nothing_kept;
+};
+
+template <class... T>
+    requires captures<T...>
+struct kept_by_<T...> : kept_among_<nothing_kept, T...> {};
+
+/// What the parts of a query keep: a part without values changes nothing.
+template <class... T>
+using kept_by = typename kept_by_<T...>::type;
+
 /// Expressions one after the other.
 template <class... E>
 struct sequence : kept<E...> {
-    static constexpr tree_size size = (tree_size{} + ... + E::size);
-    static constexpr int count = static_cast<int>(sizeof...(E));
+    enum : counts { size = (counts{} + ... + E::size), reach = (counts{} + ... + E::reach) };
+    enum : int { count = sizeof...(E) };
 
     static constexpr void lower_into(tree& t, sibling_list& list) { (list.add(t, E::lower(t)), ...); }
 
     /// Makes each of them a result or an ordering term, unless it was named or given a direction already.
     template <op Code>
     static constexpr void lower_as(tree& t, sibling_list& list) {
-        (list.add(t, E::code == Code ? E::lower(t) : t.unary(Code, E::lower(t))), ...);
+        (list.add(t, t.in(Code, E::lower(t))), ...);
     }
-
-    template <op Code>
-    static constexpr int count_other = (0 + ... + (E::code == Code ? 0 : 1));
 };
 
 /// Puts parts of a query in a row.

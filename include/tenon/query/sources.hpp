@@ -11,21 +11,19 @@
 namespace tenon::inline v0::detail {
 
 template <class T>
-constexpr int table_width() {
-    if constexpr (reflectable<T>)
-        return static_cast<int>(field_count<T>);
-    else
-        return 0;
-}
+inline constexpr counts table_width = 0;
+template <class T>
+    requires reflectable<T>
+inline constexpr counts table_width<T> = field_count<T>;
 
 /// A struct's table, perhaps under an alias.
 template <class T, fixed_string Alias>
 struct table_source {
     using origin_types = types<T>;
-    static constexpr tree_size size{.nodes = 1, .sources = 1, .types = 1, .width = table_width<T>()};
+    enum : counts { size = one_node, reach = one_source + one_type + table_width<T> * one_column };
 
     static constexpr int lower(tree& t) {
-        const int index = t.leaf(op::source, alias.view());
+        const int index = t.leaf(op::source, stored<Alias>.view());
         t.nodes[index].table = &table_info_of<T>();
         t.nodes[index].column = t.next_type++;
         if constexpr (!valid_table<T>) t.fail(problem_kind::refused_table, index);
@@ -34,29 +32,22 @@ struct table_source {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
-
-private:
-    static constexpr fixed_string alias = Alias;
 };
 
 /// A part of WITH, by its name.
 template <fixed_string Name, fixed_string Alias>
 struct named_source {
     using origin_types = types<>;
-    static constexpr tree_size size{.nodes = 1, .sources = 1};
+    enum : counts { size = one_node, reach = one_source };
 
     static constexpr int lower(tree& t) {
-        const int index = t.leaf(op::source, alias.view());
-        t.nodes[index].qualifier = name.view();
+        const int index = t.leaf(op::source, stored<Alias>.view());
+        t.nodes[index].qualifier = stored<Name>.view();
         return index;
     }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
-
-private:
-    static constexpr fixed_string name = Name;
-    static constexpr fixed_string alias = Alias;
 };
 
 /// A table-valued function and its arguments.
@@ -69,15 +60,15 @@ struct table_function {
 template <fixed_string Alias, fixed_string Function, class Sequence>
 struct function_source {
     using origin_types = types_in<Sequence>;
-    static constexpr tree_size size = Sequence::size + tree_size{.nodes = 1, .sources = 1, .width = 8};
+    enum : counts { size = Sequence::size + one_node, reach = Sequence::reach + one_source + 8 * one_column };
 
     Sequence arguments;
 
     static constexpr int lower(tree& t) {
         sibling_list list;
         Sequence::lower_into(t, list);
-        const int index = list.close(t, op::table_call, alias.view());
-        t.nodes[index].qualifier = function.view();
+        const int index = list.close(t, op::table_call, stored<Alias>.view());
+        t.nodes[index].qualifier = stored<Function>.view();
         return index;
     }
 
@@ -85,36 +76,31 @@ struct function_source {
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         arguments.each_captured(visit);
     }
-
-private:
-    static constexpr fixed_string alias = Alias;
-    static constexpr fixed_string function = Function;
 };
 
 /// A query in FROM.
 template <class Query, fixed_string Alias>
 struct derived_source {
     using origin_types = origins<Query>;
-    static constexpr tree_size size =
-        facts_of<Query>.size + tree_size{.nodes = 2, .sources = 1, .queries = 1};
+    enum : counts {
+        size = packed_size(facts_of<Query>.size) + 2 * one_node,
+        reach = packed_reach(facts_of<Query>.size) + one_source + one_query
+    };
 
     Query query;
 
     static constexpr int lower(tree& t) {
         const int marker = t.enter(op::derived);
         const int index = t.unary(op::derived, lower_query<Query>(t));
-        t.nodes[index].text = alias.view();
+        t.nodes[index].text = stored<Alias>.view();
         t.nodes[index].begin = static_cast<std::int16_t>(marker);
         return index;
     }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (facts_of<Query>.size.captured > 0) query.each_captured(visit);
+        if constexpr (captures<derived_source>) query.each_captured(visit);
     }
-
-private:
-    static constexpr fixed_string alias = Alias;
 };
 
 /// What stands in FROM by its alias: a query, or a function.
@@ -130,10 +116,9 @@ template <fixed_string Alias, fixed_string Function, class Sequence>
 
 /// FROM, before any joins; several are joined by commas.
 template <class Source>
-struct from_clause : clause_base {
+struct from_clause : source_clause {
     using origin_types = typename Source::origin_types;
-    static constexpr tree_size size = Source::size;
-    static constexpr bool brings_source = true;
+    enum : counts { size = Source::size, reach = Source::reach };
 
     Source source;
 
@@ -141,7 +126,7 @@ struct from_clause : clause_base {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (size.captured > 0) source.each_captured(visit);
+        if constexpr (captures<Source>) source.each_captured(visit);
     }
 };
 

@@ -8,7 +8,7 @@ namespace tenon::inline v0::detail {
 /// Where a frame begins or ends.
 template <bound_kind Kind>
 struct fixed_bound {
-    static constexpr tree_size size{.nodes = 1};
+    enum : counts { size = one_node, reach = 0 };
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::frame_bound);
@@ -22,7 +22,7 @@ struct fixed_bound {
 
 template <bound_kind Kind, class E>
 struct distant_bound {
-    static constexpr tree_size size = E::size + tree_size{.nodes = 1};
+    enum : counts { size = E::size + one_node, reach = E::reach };
 
     E distance;
 
@@ -39,7 +39,7 @@ struct distant_bound {
 };
 
 struct no_frame {
-    static constexpr tree_size size{};
+    enum : counts { size = 0, reach = 0 };
 
     static constexpr void lower_into(tree&, sibling_list&) {}
 
@@ -49,7 +49,7 @@ struct no_frame {
 
 template <frame_unit Unit, class From, class To, frame_exclusion Exclusion = frame_exclusion::no_others>
 struct window_frame {
-    static constexpr tree_size size = From::size + To::size + tree_size{.nodes = 1};
+    enum : counts { size = one_node + From::size + To::size, reach = counts{From::reach} + To::reach };
 
     From from;
     To to;
@@ -78,8 +78,10 @@ template <frame_exclusion Exclusion, frame_unit Unit, class From, class To, fram
 template <class Partition, class Order, class Frame>
 struct window_spec {
     using origin_types = joined<types_in<Partition>, types_in<Order>>;
-    static constexpr tree_size size = Partition::size + Order::size + Frame::size +
-                                      tree_size{.nodes = 3 + Order::template count_other<op::order_term>};
+    enum : counts {
+        size = (3 + Order::count) * one_node + Partition::size + Order::size + Frame::size,
+        reach = counts{Partition::reach} + Order::reach + Frame::reach
+    };
 
     Partition partition;
     Order order;
@@ -165,22 +167,21 @@ struct types_in_<window_spec<P, O, F>> {
 /// A window of the WINDOW clause, by its name.
 template <fixed_string Name>
 struct window_reference {
-    static constexpr tree_size size{.nodes = 1};
+    enum : counts { size = one_node, reach = 0 };
 
-    static constexpr int lower(tree& t) { return t.leaf(op::window_name, name.view()); }
+    static constexpr int lower(tree& t) { return t.leaf(op::window_name, stored<Name>.view()); }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
-
-private:
-    static constexpr fixed_string name = Name;
 };
 
 /// A function over a window.
 template <class Call, class Window>
 struct windowed_call : expression_methods<windowed_call<Call, Window>> {
-    static constexpr tree_size size = Call::size + Window::size + tree_size{.nodes = 1};
-    static constexpr op code = op::over;
+    enum : counts {
+        size = one_node + Call::size + Window::size,
+        reach = counts{Call::reach} + Window::reach
+    };
 
     Call call;
     Window window;
@@ -206,19 +207,16 @@ struct types_in_<windowed_call<Call, Window>> {
 /// A window with its name, in the WINDOW clause.
 template <fixed_string Name, class Window>
 struct named_window {
-    static constexpr tree_size size = Window::size;
+    enum : counts { size = Window::size, reach = Window::reach };
 
     Window window;
 
-    static constexpr int lower(tree& t) { return Window::lower_named(t, name.view()); }
+    static constexpr int lower(tree& t) { return Window::lower_named(t, stored<Name>.view()); }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         window.each_captured(visit);
     }
-
-private:
-    static constexpr fixed_string name = Name;
 };
 
 template <fixed_string Name, class Window>

@@ -22,19 +22,21 @@ namespace tenon::inline v0::detail {
 /// A part of WITH: its name, perhaps its columns' names, its query.
 template <class Query, std::uint16_t Flags, fixed_string Name, fixed_string... Columns>
 struct with_part : expression_tag {
-    static constexpr tree_size size =
-        facts_of<Query>.size + tree_size{.nodes = 2 + sizeof...(Columns), .queries = 1};
+    enum : counts {
+        size = packed_size(facts_of<Query>.size) + (2 + sizeof...(Columns)) * one_node,
+        reach = packed_reach(facts_of<Query>.size) + one_query
+    };
 
     Query query;
 
     static constexpr int lower(tree& t) {
         const int marker = t.enter(op::cte);
-        t.nodes[marker].text = name.view();
+        t.nodes[marker].text = stored<Name>.view();
         t.nodes[marker].flags = Flags;
         sibling_list parts;
-        (parts.add(t, t.leaf(op::cte_column, column<Columns>.view())), ...);
+        (parts.add(t, t.leaf(op::cte_column, stored<Columns>.view())), ...);
         parts.add(t, lower_query<Query>(t));
-        const int part = parts.close(t, op::cte, name.view());
+        const int part = parts.close(t, op::cte, stored<Name>.view());
         t.nodes[part].flags = Flags;
         t.nodes[part].begin = static_cast<std::int16_t>(marker);
         return part;
@@ -42,13 +44,8 @@ struct with_part : expression_tag {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (facts_of<Query>.size.captured > 0) query.each_captured(visit);
+        if constexpr (captures<with_part>) query.each_captured(visit);
     }
-
-private:
-    static constexpr fixed_string name = Name;
-    template <fixed_string Column>
-    static constexpr fixed_string column = Column;
 };
 
 template <class Query, std::uint16_t Flags, fixed_string... Names>
@@ -60,7 +57,7 @@ struct types_in_<with_part<Query, Flags, Names...>> {
 template <class Sequence>
 struct with_parts {
     using origin_types = types_in<Sequence>;
-    static constexpr tree_size size = Sequence::size + tree_size{.nodes = 2};
+    enum : counts { size = Sequence::size + 2 * one_node, reach = Sequence::reach };
 
     Sequence parts;
 
@@ -75,7 +72,7 @@ struct with_parts {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (Sequence::size.captured > 0) parts.each_captured(visit);
+        if constexpr (captures<Sequence>) parts.each_captured(visit);
     }
 };
 

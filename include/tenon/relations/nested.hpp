@@ -66,8 +66,7 @@ struct nested_text {
 /// All rows of T, whose source is called `Alias`, as one JSON text.
 template <class T, fixed_string Alias, class Inner>
 struct nested_columns : expression_methods<nested_columns<T, Alias, Inner>> {
-    static constexpr tree_size size = Inner::size + tree_size{.nodes = 1 + nested_operands<T>};
-    static constexpr op code = op::raw;
+    enum : counts { size = Inner::size + (1 + counts{nested_operands<T>}) * one_node, reach = Inner::reach };
 
     Inner inner;
 
@@ -79,7 +78,7 @@ struct nested_columns : expression_methods<nested_columns<T, Alias, Inner>> {
         for (int i = 0; i < table.column_count; ++i)
             for (int uses = count_operands(nested_cell(table, i)); uses > 0; --uses) {
                 const int column = t.leaf(op::column, table.columns[i].name);
-                t.nodes[column].qualifier = alias.view();
+                t.nodes[column].qualifier = stored<Alias>.view();
                 list.add(t, column);
             }
         Inner::lower_into(t, list);
@@ -92,9 +91,6 @@ struct nested_columns : expression_methods<nested_columns<T, Alias, Inner>> {
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
         inner.each_captured(visit);
     }
-
-private:
-    static constexpr fixed_string alias = Alias;
 };
 
 template <class T, fixed_string Alias, class Inner>
@@ -157,14 +153,13 @@ private:
 
 public:
     using whole = raw_expression<std::vector<Element>, "?", sequence<subquery<grouped_type, false>>>;
-    static constexpr tree_size size = whole::size;
-    static constexpr op code = op::raw;
+    enum : counts { size = whole::size, reach = whole::reach };
 
     static constexpr int lower(tree& t) { return whole::lower(t); }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (Inner::size.captured > 0) inner.each_captured(visit);
+        if constexpr (captures<Inner>) inner.each_captured(visit);
         if constexpr (facts_of<Query>.size.captured > 0) query.each_captured(visit);
     }
 };

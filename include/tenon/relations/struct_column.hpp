@@ -12,8 +12,7 @@ namespace tenon::inline v0::detail {
 /// A column by its place in a struct, whatever the struct's table is called in the query.
 template <class T, std::size_t I>
 struct struct_column : expression_methods<struct_column<T, I>> {
-    static constexpr tree_size size{.nodes = 1};
-    static constexpr op code = op::column;
+    enum : counts { size = one_node, reach = 0 };
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::column, described<T>::info.columns[I].name);
@@ -29,8 +28,7 @@ struct struct_column : expression_methods<struct_column<T, I>> {
 /// All columns of a struct's table, which has no alias.
 template <class T>
 struct struct_columns : expression_methods<struct_columns<T>> {
-    static constexpr tree_size size{.nodes = 1, .stars = 1};
-    static constexpr op code = op::star;
+    enum : counts { size = one_node, reach = one_star };
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::star);

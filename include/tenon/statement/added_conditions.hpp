@@ -12,7 +12,7 @@ template <class Part>
 struct placeholder_refusal {
     static constexpr message sentence = [] {
         message words;
-        if (Part::size.parameters != Part::size.captured)
+        if (constexpr tree_size size = unpacked(Part::size, 0); size.parameters != size.captured)
             words << "what is added at run time takes values, not placeholders";
         return words;
     }();

@@ -128,7 +128,7 @@ public:
             detail::recorded_values values;
             const int count =
                 detail::record<extended>(values, piece, detail::facts_of<Query>.size.captured, wanted);
-            if constexpr (list::size.captured > 0)
+            if constexpr (detail::captures<list>)
                 order_values_ = std::move(values);
             else
                 order_values_.clear();

@@ -96,7 +96,7 @@ inline constexpr text_piece whole_order =
 template <class Query, class E>
 int record([[maybe_unused]] recorded_values& to, [[maybe_unused]] const text_piece& piece,
            [[maybe_unused]] int first, [[maybe_unused]] const E& captured) {
-    if constexpr (E::size.captured > 0) {
+    if constexpr (captures<E>) {
         const std::size_t before = to.size();
         try {
             value_recorder recorder(to);
