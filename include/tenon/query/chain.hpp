@@ -272,22 +272,6 @@ struct query : detail::query_methods<query<Head, Clauses...>>, detail::kept_by<H
         else
             return {{}, {static_cast<const kept&>(*this), static_cast<Clause&&>(clause)}};
     }
-
-    // Sources are lowered before the clauses, but captured values and types keep the order of the chain.
-    static constexpr void lower_parts(detail::tree& t, detail::sibling_list& list,
-                                      [[maybe_unused]] bool sources) {
-        int captured = t.first_captured + detail::captured_of(Head::size);
-        int type = t.first_type + detail::types_of(Head::reach);
-        ((t.next_captured = static_cast<std::int16_t>(captured),
-          t.next_type = static_cast<std::int16_t>(type),
-          Clauses::brings_source != sources ? void()
-          : sources                         ? Clauses::lower_source(t, list)
-                                            : Clauses::lower_clause(t, list),
-          captured += detail::captured_of(Clauses::size), type += detail::types_of(Clauses::reach)),
-         ...);
-        static_cast<void>(captured);
-        static_cast<void>(type);
-    }
 };
 
 }  // namespace tenon::inline v0

@@ -49,25 +49,31 @@ constexpr op wrapper_in(op clause) {
 
 /// A node for a clause and its marker, and one for what each of its expressions may stand in.
 template <op Code>
-constexpr counts clause_nodes(int expressions) {
-    return (wrapper_in(Code) == op::none ? 2 : 2 + static_cast<counts>(expressions)) * one_node;
+constexpr counts clause_nodes(counts expressions) {
+    return (wrapper_in(Code) == op::none ? 2 : 2 + expressions) * one_node;
 }
 
 /// A clause that is a list of expressions: WHERE and HAVING (one), GROUP BY, LIMIT, SET, VALUES …
 template <op Code, class Sequence>
-struct list_clause : coded_clause<Code> {
-    using origin_types = types_in<Sequence>;
-    enum : counts { size = Sequence::size + clause_nodes<Code>(Sequence::count), reach = Sequence::reach };
+struct list_clause;
 
-    Sequence list;
+template <op Code, class... E>
+struct list_clause<Code, sequence<E...>> : coded_clause<Code> {
+    using origin_types = types_in<sequence<E...>>;
+    enum : counts {
+        size = sequence<E...>::size + clause_nodes<Code>(sizeof...(E)),
+        reach = sequence<E...>::reach
+    };
+
+    sequence<E...> list;
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         const int marker = t.enter(Code);
         sibling_list children;
         if constexpr (wrapper_in(Code) == op::none)
-            Sequence::lower_into(t, children);
+            (children.add(t, E::lower(t)), ...);
         else
-            Sequence::template lower_as<wrapper_in(Code)>(t, children);
+            (children.add(t, t.in(wrapper_in(Code), E::lower(t))), ...);
         const int clause = children.close(t, Code);
         t.nodes[clause].begin = static_cast<std::int16_t>(marker);
         clauses.add(t, clause);
@@ -118,7 +124,7 @@ struct rows_clause : coded_clause<op::rows> {
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         const int marker = t.enter(op::rows);
-        const int clause = t.unary(op::rows, lower_query<Query>(t));
+        const int clause = t.unary(op::rows, lowering<Query>::lower(t));
         t.nodes[clause].begin = static_cast<std::int16_t>(marker);
         clauses.add(t, clause);
     }

@@ -92,14 +92,17 @@ struct binary : expression_methods<binary<Code, L, R, Flags>> {
 
 /// An operator or function over any number of expressions.
 template <op Code, class Sequence, std::uint16_t Flags = 0, fixed_string Text = "">
-struct nary : expression_methods<nary<Code, Sequence, Flags, Text>> {
-    enum : counts { size = Sequence::size + one_node, reach = Sequence::reach };
+struct nary;
 
-    Sequence operands;
+template <op Code, class... E, std::uint16_t Flags, fixed_string Text>
+struct nary<Code, sequence<E...>, Flags, Text> : expression_methods<nary<Code, sequence<E...>, Flags, Text>> {
+    enum : counts { size = sequence<E...>::size + one_node, reach = sequence<E...>::reach };
+
+    sequence<E...> operands;
 
     static constexpr int lower(tree& t) {
         sibling_list list;
-        Sequence::lower_into(t, list);
+        (list.add(t, E::lower(t)), ...);
         const int index = list.close(t, Code, stored<Text>.view());
         t.nodes[index].flags = Flags;
         return index;
@@ -107,7 +110,7 @@ struct nary : expression_methods<nary<Code, Sequence, Flags, Text>> {
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {
-        if constexpr (captures<Sequence>) operands.each_captured(visit);
+        if constexpr (captures<E...>) operands.each_captured(visit);
     }
 };
 

@@ -90,7 +90,7 @@ struct arm_clause : clause_base {
     Query query;
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
-        const int arm = t.unary(op::arm, lower_query<Query>(t));
+        const int arm = t.unary(op::arm, lowering<Query>::lower(t));
         t.nodes[arm].text = stored<Operator>.view();
         clauses.add(t, arm);
     }
@@ -116,7 +116,7 @@ struct compound_head : head_base<op::compound, true> {
         First::head::lower_with(t, clauses);
         t.next_captured = t.first_captured;
         t.next_type = t.first_type;
-        const int arm = t.unary(op::arm, lower_query<First, false>(t));
+        const int arm = t.unary(op::arm, lowering<First, false>::lower(t));
         clauses.add(t, arm);
     }
 

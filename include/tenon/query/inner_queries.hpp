@@ -19,7 +19,7 @@ struct subquery : expression_methods<subquery<Query, Listed>> {
     [[gnu::always_inline]] constexpr explicit subquery(Query q) : query(static_cast<Query&&>(q)) {}
 
     static constexpr int lower(tree& t) {
-        const int index = t.unary(op::subquery, lower_query<Query>(t));
+        const int index = t.unary(op::subquery, lowering<Query>::lower(t));
         if (Listed) t.nodes[index].mark(flag::listed);
         return index;
     }
@@ -39,7 +39,7 @@ struct exists_test : expression_methods<exists_test<Query>> {
 
     Query query;
 
-    static constexpr int lower(tree& t) { return t.unary(op::exists, lower_query<Query>(t)); }
+    static constexpr int lower(tree& t) { return t.unary(op::exists, lowering<Query>::lower(t)); }
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&& visit) const {

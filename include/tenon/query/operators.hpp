@@ -84,14 +84,20 @@ template <class L, class R>
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator&&(L&& left, R&& right) {
-    return make_chain<op::and_>(static_cast<L&&>(left), static_cast<R&&>(right));
+    if constexpr (is_chain<lifted<L>, op::and_> || captures<lifted<L>, lifted<R>>)
+        return make_chain<op::and_>(static_cast<L&&>(left), static_cast<R&&>(right));
+    else
+        return nary<op::and_, sequence<lifted<L>, lifted<R>>>{};
 }
 
 /// `OR`
 template <class L, class R>
     requires either_expression<L, R>
 [[gnu::always_inline]] constexpr auto operator||(L&& left, R&& right) {
-    return make_chain<op::or_>(static_cast<L&&>(left), static_cast<R&&>(right));
+    if constexpr (is_chain<lifted<L>, op::or_> || captures<lifted<L>, lifted<R>>)
+        return make_chain<op::or_>(static_cast<L&&>(left), static_cast<R&&>(right));
+    else
+        return nary<op::or_, sequence<lifted<L>, lifted<R>>>{};
 }
 
 /// `NOT`

@@ -33,8 +33,10 @@ inline constexpr query_facts facts_of<const Query> = facts_of<Query>;
 template <class Query, bool Listed>
 struct subquery;
 
+/// Lowers a whole statement, or a query inside another one: WITH, the table that is written, FROM, then the
+/// clauses as they were given; `WithWith` false leaves WITH out. `lower(tree&)` returns its node.
 template <class Query, bool WithWith = true>
-constexpr int lower_query(tree& t);
+struct lowering;
 
 /// The C++ types that an expression brings to its query's list, in the order in which they are lowered;
 /// looked for only where there are any.

@@ -91,7 +91,7 @@ struct derived_source {
 
     static constexpr int lower(tree& t) {
         const int marker = t.enter(op::derived);
-        const int index = t.unary(op::derived, lower_query<Query>(t));
+        const int index = t.unary(op::derived, lowering<Query>::lower(t));
         t.nodes[index].text = stored<Alias>.view();
         t.nodes[index].begin = static_cast<std::int16_t>(marker);
         return index;

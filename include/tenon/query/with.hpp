@@ -35,7 +35,7 @@ struct with_part : expression_tag {
         t.nodes[marker].flags = Flags;
         sibling_list parts;
         (parts.add(t, t.leaf(op::cte_column, stored<Columns>.view())), ...);
-        parts.add(t, lower_query<Query>(t));
+        parts.add(t, lowering<Query>::lower(t));
         const int part = parts.close(t, op::cte, stored<Name>.view());
         t.nodes[part].flags = Flags;
         t.nodes[part].begin = static_cast<std::int16_t>(marker);

@@ -163,22 +163,27 @@ constexpr auto compile(int (*lower)(tree&)) {
 }
 
 template <class Query, compile_room Room>
-inline constexpr auto compiled_in = compile<sizes_in(facts_of<Query>.size, Room)>(&lower_query<Query, true>);
+inline constexpr auto compiled_in = compile<sizes_in(facts_of<Query>.size, Room)>(&lowering<Query>::lower);
 
 template <class Query, compile_room Room>
-constexpr const auto& choose_compiled() {
-    constexpr auto& likely = compiled_in<Query, Room>;
-    if constexpr (likely.columns_lacking && Room.columns < 4096)
-        return choose_compiled<Query, compile_room{Room.text, 2 * Room.columns + 64}>();
-    else if constexpr (likely.text_size <= likely.text_room)
-        return likely;
-    else
-        return compiled_in<Query, compile_room{likely.text_size, Room.columns}>;
-}
+concept lacks_columns = compiled_in<Query, Room>.columns_lacking && Room.columns < 4096;
+
+template <class Query, compile_room Room>
+concept lacks_text = compiled_in<Query, Room>.text_size > compiled_in<Query, Room>.text_room;
 
 /// The query, checked and printed: a constant, the same for every module.
-template <class Query>
-inline constexpr const auto& compiled = choose_compiled<Query, likely_room(facts_of<Query>.size)>();
+template <class Query, compile_room Room = likely_room(facts_of<Query>.size)>
+inline constexpr const auto& compiled = compiled_in<Query, Room>;
+
+template <class Query, compile_room Room>
+    requires lacks_columns<Query, Room>
+inline constexpr const auto& compiled<Query, Room> =
+    compiled<Query, compile_room{Room.text, 2 * Room.columns + 64}>;
+
+template <class Query, compile_room Room>
+    requires(!lacks_columns<Query, Room> && lacks_text<Query, Room>)
+inline constexpr const auto& compiled<Query, Room> =
+    compiled_in<Query, compile_room{compiled_in<Query, Room>.text_size, Room.columns}>;
 
 /// The sentence for the first thing that is wrong with a query.
 template <class Query>

@@ -113,23 +113,30 @@ constexpr bool all_whole(const output* outputs, int count) {
     return true;
 }
 
+template <class Query, class = std::make_index_sequence<compiled<Query>.output_count>>
+struct row_type_;
+
 template <class Query, std::size_t... I>
-constexpr auto make_row_type(std::index_sequence<I...>) {
-    using types = origins<Query>;
-    constexpr auto& outputs = compiled<Query>.outputs;
-    if constexpr (!all_whole(outputs, sizeof...(I)))
-        return std::type_identity<row<cell<cell_name<cell_name_size(outputs[I])>(outputs[I]),
-                                           output_type<types, shape_of(outputs[I])>>...>>{};
-    else if constexpr (sizeof...(I) == 1)
-        return std::type_identity<output_type<types, shape_of(outputs[0])>>{};
-    else
-        return std::type_identity<std::tuple<output_type<types, shape_of(outputs[I])>...>>{};
-}
+struct row_type_<Query, std::index_sequence<I...>> {
+    using type = row<cell<cell_name<cell_name_size(compiled<Query>.outputs[I])>(compiled<Query>.outputs[I]),
+                          output_type<origins<Query>, shape_of(compiled<Query>.outputs[I])>>...>;
+};
+
+template <class Query, std::size_t... I>
+    requires(all_whole(compiled<Query>.outputs, sizeof...(I)) && sizeof...(I) != 1)
+struct row_type_<Query, std::index_sequence<I...>> {
+    using type = std::tuple<output_type<origins<Query>, shape_of(compiled<Query>.outputs[I])>...>;
+};
+
+template <class Query>
+    requires(all_whole(compiled<Query>.outputs, 1))
+struct row_type_<Query, std::index_sequence<0>> {
+    using type = output_type<origins<Query>, shape_of(compiled<Query>.outputs[0])>;
+};
 
 /// The type of a query's rows: the struct of a whole table, a tuple of structs of several, else a named row.
 template <class Query>
-using row_type =
-    typename decltype(make_row_type<Query>(std::make_index_sequence<compiled<Query>.output_count>{}))::type;
+using row_type = typename row_type_<Query>::type;
 
 template <class T>
 struct view_of_ {

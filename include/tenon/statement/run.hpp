@@ -94,21 +94,24 @@ struct called<Query, Struct>
     using type = typename with_values<Query, field_list<Struct, facts_of<Query>.keeps_key>>::type;
 };
 
-/// Whether a call is right, its statement and its arguments; otherwise the compiler says what is wrong.
+/// A call that is right, its statement and its arguments.
+template <class Call>
+concept right_call =
+    compiled<typename Call::type>.valid &&
+    explain_arguments<typename Call::given, Call::strict, typename Call::target>(
+        compiled<typename Call::type>.parameters, compiled<typename Call::type>.parameter_count)
+        .empty();
+
+/// Whether a call is right; otherwise the compiler says what is wrong.
 template <class Call>
 constexpr bool accept_call() {
     using query = typename Call::type;
-    if constexpr (accept_query<query>()) {
-        using target = typename Call::target;
-        constexpr bool fits = explain_arguments<typename Call::given, Call::strict, target>(
-                                  compiled<query>.parameters, compiled<query>.parameter_count)
-                                  .empty();
-        if constexpr (!fits)
-            static_assert(accept<arguments_refusal<query, typename Call::given, Call::strict, target>>());
-        return fits;
-    } else {
-        return false;
-    }
+    if constexpr (!right_call<Call>)
+        if constexpr (accept_query<query>())
+            static_assert(
+                accept<
+                    arguments_refusal<query, typename Call::given, Call::strict, typename Call::target>>());
+    return right_call<Call>;
 }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void refuse_key(std::string_view table,
@@ -283,12 +286,12 @@ template <class Home, class Connection, class QueryRef, class... Arguments>
             "arguments are named, as in \"name\"_p = value, or one struct, or one range of structs");
         if constexpr (!(is_named_argument<std::remove_cvref_t<Arguments>> && ...))
             return refused{};
-        else if constexpr (accept_call<call>())
+        else if constexpr (!right_call<call>)  // else `accept_call` would be one more name
+            return static_cast<void>(accept_call<call>()), refused{};
+        else
             return start_call<call, Home>(connection, static_cast<QueryRef&&>(given),
                                           keep_arguments<kept_value<Arguments>...>{
                                               {static_cast<kept_value<Arguments>&&>(arguments.value)}...});
-        else
-            return refused{};
     }
 }
 
