@@ -8,7 +8,8 @@
 #include <cstdint>
 #include <type_traits>
 
-// Each clause is a piece of a query. It has a `size`, the C++ types that it brings (`origin_types`), and
+// Each clause is a piece of a query. It has a `size` and a `reach`, the C++ types that it brings
+// (`origin_types`), and
 // - `lower_source(tree&, sibling_list&)` if it brings sources: those are lowered first;
 // - `lower_clause(tree&, sibling_list&)` otherwise.
 namespace tenon::inline v0::detail {
@@ -49,7 +50,7 @@ constexpr op wrapper_in(op clause) {
 
 /// A node for a clause and its marker, and one for what each of its expressions may stand in.
 template <op Code>
-constexpr counts clause_nodes(counts expressions) {
+constexpr tally clause_nodes(tally expressions) {
     return (wrapper_in(Code) == op::none ? 2 : 2 + expressions) * one_node;
 }
 
@@ -60,7 +61,7 @@ struct list_clause;
 template <op Code, class... E>
 struct list_clause<Code, sequence<E...>> : coded_clause<Code> {
     using origin_types = types_in<sequence<E...>>;
-    enum : counts {
+    enum : tally {
         size = sequence<E...>::size + clause_nodes<Code>(sizeof...(E)),
         reach = sequence<E...>::reach
     };
@@ -93,7 +94,7 @@ template <op Code, class Sequence, bool Distinct = false>
 struct results_clause : yielding_clause {
     using origin_types = types_in<Sequence>;
     // One output per result; `*` has as many as there are sources: see `output_capacity`.
-    enum : counts {
+    enum : tally {
         size = Sequence::size + clause_nodes<Code>(Sequence::count) + Sequence::count * one_output,
         reach = Sequence::reach
     };
@@ -115,7 +116,7 @@ struct results_clause : yielding_clause {
 template <class Query>
 struct rows_clause : coded_clause<op::rows> {
     using origin_types = origins<Query>;
-    enum : counts {
+    enum : tally {
         size = packed_size(facts_of<Query>.size) + 2 * one_node,
         reach = packed_reach(facts_of<Query>.size) + one_query
     };
@@ -138,7 +139,7 @@ struct rows_clause : coded_clause<op::rows> {
 /// Asks an INSERT of a struct to store its key too.
 struct with_key_clause : clause_base {
     static constexpr bool keeps_key = true;
-    enum : counts { size = 0, reach = 0 };
+    enum : tally { size = 0, reach = 0 };
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
@@ -148,7 +149,7 @@ struct with_key_clause : clause_base {
 template <std::uint16_t Flags>
 struct insert_mode_clause : clause_base {
     static constexpr std::uint16_t flags = Flags;
-    enum : counts { size = 0, reach = 0 };
+    enum : tally { size = 0, reach = 0 };
 
     template <class Visit>
     [[gnu::always_inline]] constexpr void each_captured(Visit&&) const {}
@@ -157,7 +158,7 @@ struct insert_mode_clause : clause_base {
 /// A clause without content: DO NOTHING.
 template <op Code>
 struct bare_clause : clause_base {
-    enum : counts { size = 2 * one_node, reach = 0 };
+    enum : tally { size = 2 * one_node, reach = 0 };
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         list_clause<Code, sequence<>>::lower_clause(t, clauses);
@@ -170,7 +171,7 @@ struct bare_clause : clause_base {
 /// DO UPDATE SET brings a source of its own: the row that was refused, called `excluded`.
 template <class Sequence>
 struct do_update_clause : list_clause<op::do_update, Sequence> {
-    enum : counts {
+    enum : tally {
         size = list_clause<op::do_update, Sequence>::size,
         reach = list_clause<op::do_update, Sequence>::reach + one_source
     };

@@ -47,7 +47,7 @@ struct compared_case {
 /// An expression whose value is read as T.
 template <class T, class E>
 struct cast_expression : expression_methods<cast_expression<T, E>> {
-    enum : counts { size = E::size + one_node, reach = E::reach + one_type };
+    enum : tally { size = E::size + one_node, reach = E::reach + one_type };
 
     E operand;
 
@@ -76,7 +76,7 @@ struct types_in_<cast_expression<T, E>> {
 /// SQL as it stands, which yields a T.
 template <class T, fixed_string Sql, class Sequence>
 struct raw_expression : expression_methods<raw_expression<T, Sql, Sequence>> {
-    enum : counts { size = Sequence::size + one_node, reach = Sequence::reach + one_type };
+    enum : tally { size = Sequence::size + one_node, reach = Sequence::reach + one_type };
 
     Sequence operands;
 

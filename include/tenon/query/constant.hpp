@@ -27,7 +27,7 @@ namespace tenon::inline v0 {
 /// integer.
 template <auto Value>
 struct constant_value : detail::expression_methods<constant_value<Value>> {
-    enum : detail::counts { size = detail::one_node, reach = 0 };
+    enum : detail::tally { size = detail::one_node, reach = 0 };
 
     static constexpr int lower(detail::tree& t) {
         const int index = t.leaf(detail::op::literal, detail::printed<detail::constant_text<Value>>.view());

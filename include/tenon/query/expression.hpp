@@ -23,7 +23,7 @@ namespace tenon::inline v0::detail {
 // names, which spell the query, would make up most of an object file.
 
 /// Marks the types of the builder's expressions. Each has
-/// - enumerators `size` and `reach`: what it adds to a tree, see `counts`;
+/// - enumerators `size` and `reach`: what it adds to a tree, see `tally`;
 /// - `static constexpr int lower(tree&)`: adds its nodes, children first, and returns its own;
 /// - `each_captured(visit)`: visits the C++ values in it, in the order in which they are lowered.
 struct expression_tag {};
@@ -51,7 +51,7 @@ constexpr std::uint16_t bits(flag f) { return static_cast<std::uint16_t>(f); }
 /// An operator, function or ordering over one expression.
 template <op Code, class E, std::uint16_t Flags = 0, fixed_string Text = "">
 struct unary : expression_methods<unary<Code, E, Flags, Text>> {
-    enum : counts { size = E::size + one_node, reach = E::reach };
+    enum : tally { size = E::size + one_node, reach = E::reach };
 
     E operand;
 
@@ -71,7 +71,7 @@ struct unary : expression_methods<unary<Code, E, Flags, Text>> {
 /// An operator over two expressions.
 template <op Code, class L, class R, std::uint16_t Flags = 0>
 struct binary : expression_methods<binary<Code, L, R, Flags>> {
-    enum : counts { size = one_node + L::size + R::size, reach = counts{L::reach} + R::reach };
+    enum : tally { size = one_node + L::size + R::size, reach = tally{L::reach} + R::reach };
 
     L left;
     R right;
@@ -96,7 +96,7 @@ struct nary;
 
 template <op Code, class... E, std::uint16_t Flags, fixed_string Text>
 struct nary<Code, sequence<E...>, Flags, Text> : expression_methods<nary<Code, sequence<E...>, Flags, Text>> {
-    enum : counts { size = sequence<E...>::size + one_node, reach = sequence<E...>::reach };
+    enum : tally { size = sequence<E...>::size + one_node, reach = sequence<E...>::reach };
 
     sequence<E...> operands;
 
@@ -117,7 +117,7 @@ struct nary<Code, sequence<E...>, Flags, Text> : expression_methods<nary<Code, s
 /// A C++ value: bound when the statement runs.
 template <class T>
 struct captured : expression_methods<captured<T>> {
-    enum : counts { size = one_node + one_parameter + one_captured, reach = 0 };
+    enum : tally { size = one_node + one_parameter + one_captured, reach = 0 };
 
     T value;
 
@@ -143,7 +143,7 @@ struct captured : expression_methods<captured<T>> {
 
 /// NULL as written in a comparison, which the checker refuses with a hint.
 struct null_literal : expression_tag {
-    enum : counts { size = one_node, reach = 0 };
+    enum : tally { size = one_node, reach = 0 };
 
     constexpr null_literal() = default;
     template <class Null>

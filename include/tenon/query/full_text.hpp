@@ -16,7 +16,7 @@ namespace tenon::inline v0::detail {
 /// A full-text table as a whole.
 template <class T, fixed_string Alias>
 struct whole_table : expression_methods<whole_table<T, Alias>> {
-    enum : counts { size = one_node, reach = 0 };
+    enum : tally { size = one_node, reach = 0 };
 
     static constexpr int lower(tree& t) {
         const table_info& table = table_info_of<T>();

@@ -12,14 +12,11 @@ namespace tenon::inline v0::detail {
 /// SET from the optional fields of a struct: `column = COALESCE(:column, column)`.
 template <class T>
 struct given_values : clause_base {
-    static constexpr counts optional_fields = []<std::size_t... I>(std::index_sequence<I...>) {
-        return (counts{} + ... + (is_optional<std::remove_cv_t<field_type<T, I>>> ? 1 : 0));
+    static constexpr tally optional_fields = []<std::size_t... I>(std::index_sequence<I...>) {
+        return (tally{} + ... + (is_optional<std::remove_cv_t<field_type<T, I>>> ? 1 : 0));
     }(std::make_index_sequence<field_count<T>>{});
 
-    enum : counts {
-        size = (4 * optional_fields + 2) * one_node + optional_fields * one_parameter,
-        reach = 0
-    };
+    enum : tally { size = (4 * optional_fields + 2) * one_node + optional_fields * one_parameter, reach = 0 };
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         const int marker = t.enter(op::set);

@@ -13,7 +13,7 @@ namespace tenon::inline v0::detail {
 
 /// No WITH.
 struct no_parts {
-    enum : counts { size = 0, reach = 0 };
+    enum : tally { size = 0, reach = 0 };
     using origin_types = types<>;
 
     static constexpr void lower(tree&, sibling_list&) {}
@@ -41,7 +41,7 @@ template <class With = no_parts>
 struct select_head : head_base<op::select> {
     using head = select_head;
     using origin_types = typename With::origin_types;
-    enum : counts { size = With::size + 4 * one_node, reach = With::reach };
+    enum : tally { size = With::size + 4 * one_node, reach = With::reach };
 
     With with{};
 
@@ -59,9 +59,9 @@ struct write_head : head_base<Statement> {
     using head = write_head;
     using target = T;
     using origin_types = joined<typename With::origin_types, types<T>>;
-    enum : counts {
+    enum : tally {
         size = 4 * one_node + With::size + table_source<T, Alias>::size,
-        reach = counts{With::reach} + table_source<T, Alias>::reach
+        reach = tally{With::reach} + table_source<T, Alias>::reach
     };
 
     With with{};
@@ -82,7 +82,7 @@ struct write_head : head_base<Statement> {
 template <class Query, fixed_string Operator>
 struct arm_clause : clause_base {
     using origin_types = origins<Query>;
-    enum : counts {
+    enum : tally {
         size = packed_size(facts_of<Query>.size) + one_node,
         reach = packed_reach(facts_of<Query>.size) + one_query
     };
@@ -108,7 +108,7 @@ struct compound_head : head_base<op::compound, true> {
     using head = compound_head;
     using arm = arm_clause<First, "">;
     using origin_types = origins<First>;
-    enum : counts { size = arm::size + 3 * one_node, reach = arm::reach };
+    enum : tally { size = arm::size + 3 * one_node, reach = arm::reach };
 
     First first;
 
@@ -131,7 +131,7 @@ template <class Sequence>
 struct values_head : head_base<op::values_rows, true> {
     using head = values_head;
     using origin_types = types_in<Sequence>;
-    enum : counts {
+    enum : tally {
         size = Sequence::size + 3 * one_node + (Sequence::size / one_node) * one_output,
         reach = Sequence::reach + one_query
     };

@@ -54,7 +54,7 @@ struct field_list {
 /// The values of an INSERT whose columns follow from its arguments, in the table's order.
 template <class T, class Names>
 struct implied_values : clause_base {
-    enum : counts { size = (2 * Names::count + 2) * one_node + Names::count * one_parameter, reach = 0 };
+    enum : tally { size = (2 * Names::count + 2) * one_node + Names::count * one_parameter, reach = 0 };
 
     static constexpr void lower_clause(tree& t, sibling_list& clauses) {
         const table_info& table = table_info_of<T>();

@@ -8,7 +8,7 @@ namespace tenon::inline v0::detail {
 /// A query inside an expression: its value, or after IN its rows.
 template <class Query, bool Listed>
 struct subquery : expression_methods<subquery<Query, Listed>> {
-    enum : counts {
+    enum : tally {
         size = packed_size(facts_of<Query>.size) + one_node,
         reach = packed_reach(facts_of<Query>.size) + one_query
     };
@@ -32,7 +32,7 @@ struct subquery : expression_methods<subquery<Query, Listed>> {
 
 template <class Query>
 struct exists_test : expression_methods<exists_test<Query>> {
-    enum : counts {
+    enum : tally {
         size = packed_size(facts_of<Query>.size) + one_node,
         reach = packed_reach(facts_of<Query>.size) + one_query
     };

@@ -9,7 +9,7 @@ namespace tenon::inline v0::detail {
 /// USING: columns of one name on both sides.
 template <class... Names>
 struct using_list {
-    enum : counts { size = sizeof...(Names) * one_node, reach = 0 };
+    enum : tally { size = sizeof...(Names) * one_node, reach = 0 };
 
     static constexpr void lower_condition(tree& t, sibling_list& list) {
         (list.add(t, lower_name<Names>(t)), ...);
@@ -33,7 +33,7 @@ struct types_in_<using_list<Names...>> {
 };
 
 struct no_condition {
-    enum : counts { size = 0, reach = 0 };
+    enum : tally { size = 0, reach = 0 };
 
     static constexpr void lower_condition(tree&, sibling_list&) {}
 
@@ -43,7 +43,7 @@ struct no_condition {
 
 template <class On>
 struct on_condition {
-    enum : counts { size = On::size, reach = On::reach };
+    enum : tally { size = On::size, reach = On::reach };
 
     On on;
 
@@ -76,7 +76,7 @@ template <class T>
 template <op Code, class Source, class On>
 struct join_clause : source_clause {
     using origin_types = joined<typename Source::origin_types, types_in<On>>;
-    enum : counts { size = one_node + Source::size + On::size, reach = counts{Source::reach} + On::reach };
+    enum : tally { size = one_node + Source::size + On::size, reach = tally{Source::reach} + On::reach };
 
     Source source;
     On on;

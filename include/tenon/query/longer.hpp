@@ -30,7 +30,7 @@ using longer = typename longer_<Query, Clause>::type;
 template <class Head, class... Clauses>
 inline constexpr query_facts facts_of<query<Head, Clauses...>> = {
     Head::statement,
-    unpacked((counts{Head::size} + ... + Clauses::size), (counts{Head::reach} + ... + Clauses::reach)),
+    unpacked((tally{Head::size} + ... + Clauses::size), (tally{Head::reach} + ... + Clauses::reach)),
     (false || ... || Clauses::groups),
     (false || ... || Clauses::gives_values),
     (false || ... || Clauses::keeps_key),

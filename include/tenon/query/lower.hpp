@@ -21,7 +21,7 @@ struct place_count {
         t.next_captured = static_cast<std::int16_t>(captured);
         t.next_type = static_cast<std::int16_t>(type);
     }
-    constexpr void pass(counts size, counts reach) {
+    constexpr void pass(tally size, tally reach) {
         captured += captured_of(size);
         type += types_of(reach);
     }

@@ -30,7 +30,7 @@ inline constexpr bool is_container = is_placeholder<T> || bindable_list<T>;
 /// A C++ range in place of a list: bound as one value.
 template <class Range>
 struct captured_range : expression_methods<captured_range<Range>> {
-    enum : counts { size = one_node + one_parameter + one_captured, reach = 0 };
+    enum : tally { size = one_node + one_parameter + one_captured, reach = 0 };
 
     Range value;
 

@@ -15,7 +15,7 @@ namespace tenon::inline v0::detail {
 /// `column = value` in SET, VALUES and DO UPDATE SET.
 template <fixed_string Column, class E>
 struct assignment : assignment_tag {
-    enum : counts { size = E::size + one_node, reach = E::reach };
+    enum : tally { size = E::size + one_node, reach = E::reach };
 
     E value;
 
@@ -52,7 +52,7 @@ namespace tenon::inline v0 {
 /// all.
 template <fixed_string Name>
 struct column_name : detail::expression_methods<column_name<Name>> {
-    enum : detail::counts {
+    enum : detail::tally {
         size = detail::one_node,
         reach = detail::names_all(Name.view()) ? detail::one_star : 0
     };
@@ -81,7 +81,7 @@ struct column_name : detail::expression_methods<column_name<Name>> {
 /// once.
 template <auto Member, fixed_string Alias = "">
 struct column_member : detail::expression_methods<column_member<Member, Alias>> {
-    enum : detail::counts { size = detail::one_node, reach = 0 };
+    enum : detail::tally { size = detail::one_node, reach = 0 };
 
     static constexpr int lower(detail::tree& t) {
         const int index = t.leaf(detail::op::column);
@@ -118,7 +118,7 @@ struct named_argument {
 /// place.
 template <fixed_string Name>
 struct placeholder : detail::expression_methods<placeholder<Name>> {
-    enum : detail::counts { size = detail::one_node + detail::one_parameter, reach = 0 };
+    enum : detail::tally { size = detail::one_node + detail::one_parameter, reach = 0 };
 
     static constexpr int lower(detail::tree& t) {
         return t.leaf(detail::op::placeholder, detail::stored<Name>.view());

@@ -12,7 +12,7 @@ namespace tenon::inline v0::detail {
 /// An argument, and the C++ type of the parameter that takes it.
 template <class P, class E>
 struct typed_argument : expression_tag {
-    enum : counts { size = E::size + one_node, reach = E::reach };
+    enum : tally { size = E::size + one_node, reach = E::reach };
 
     E value;
 
@@ -36,7 +36,7 @@ struct types_in_<typed_argument<P, E>> {
 /// A call of a function of the program, which yields an R.
 template <fixed_string Name, std::uint16_t Flags, class R, int Parameters, class Sequence>
 struct own_call : expression_methods<own_call<Name, Flags, R, Parameters, Sequence>> {
-    enum : counts { size = Sequence::size + one_node, reach = Sequence::reach + one_type };
+    enum : tally { size = Sequence::size + one_node, reach = Sequence::reach + one_type };
 
     Sequence arguments;
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <tenon/meta/types.hpp>
-#include <tenon/query/counts.hpp>
+#include <tenon/query/tally.hpp>
 
 #include <cstdint>
 

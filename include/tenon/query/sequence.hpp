@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <tenon/query/counts.hpp>
+#include <tenon/query/tally.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -115,7 +115,7 @@ using kept_by = typename kept_by_<T...>::type;
 /// Expressions one after the other.
 template <class... E>
 struct sequence : kept<E...> {
-    enum : counts { size = (counts{} + ... + E::size), reach = (counts{} + ... + E::reach) };
+    enum : tally { size = (tally{} + ... + E::size), reach = (tally{} + ... + E::reach) };
     enum : int { count = sizeof...(E) };
 
     static constexpr void lower_into(tree& t, sibling_list& list) { (list.add(t, E::lower(t)), ...); }

@@ -11,16 +11,16 @@
 namespace tenon::inline v0::detail {
 
 template <class T>
-inline constexpr counts table_width = 0;
+inline constexpr tally table_width = 0;
 template <class T>
     requires reflectable<T>
-inline constexpr counts table_width<T> = field_count<T>;
+inline constexpr tally table_width<T> = field_count<T>;
 
 /// A struct's table, perhaps under an alias.
 template <class T, fixed_string Alias>
 struct table_source {
     using origin_types = types<T>;
-    enum : counts { size = one_node, reach = one_source + one_type + table_width<T> * one_column };
+    enum : tally { size = one_node, reach = one_source + one_type + table_width<T> * one_column };
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::source, stored<Alias>.view());
@@ -38,7 +38,7 @@ struct table_source {
 template <fixed_string Name, fixed_string Alias>
 struct named_source {
     using origin_types = types<>;
-    enum : counts { size = one_node, reach = one_source };
+    enum : tally { size = one_node, reach = one_source };
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::source, stored<Alias>.view());
@@ -60,7 +60,7 @@ struct table_function {
 template <fixed_string Alias, fixed_string Function, class Sequence>
 struct function_source {
     using origin_types = types_in<Sequence>;
-    enum : counts { size = Sequence::size + one_node, reach = Sequence::reach + one_source + 8 * one_column };
+    enum : tally { size = Sequence::size + one_node, reach = Sequence::reach + one_source + 8 * one_column };
 
     Sequence arguments;
 
@@ -82,7 +82,7 @@ struct function_source {
 template <class Query, fixed_string Alias>
 struct derived_source {
     using origin_types = origins<Query>;
-    enum : counts {
+    enum : tally {
         size = packed_size(facts_of<Query>.size) + 2 * one_node,
         reach = packed_reach(facts_of<Query>.size) + one_source + one_query
     };
@@ -118,7 +118,7 @@ template <fixed_string Alias, fixed_string Function, class Sequence>
 template <class Source>
 struct from_clause : source_clause {
     using origin_types = typename Source::origin_types;
-    enum : counts { size = Source::size, reach = Source::reach };
+    enum : tally { size = Source::size, reach = Source::reach };
 
     Source source;
 

@@ -8,7 +8,7 @@ namespace tenon::inline v0::detail {
 /// Where a frame begins or ends.
 template <bound_kind Kind>
 struct fixed_bound {
-    enum : counts { size = one_node, reach = 0 };
+    enum : tally { size = one_node, reach = 0 };
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::frame_bound);
@@ -22,7 +22,7 @@ struct fixed_bound {
 
 template <bound_kind Kind, class E>
 struct distant_bound {
-    enum : counts { size = E::size + one_node, reach = E::reach };
+    enum : tally { size = E::size + one_node, reach = E::reach };
 
     E distance;
 
@@ -39,7 +39,7 @@ struct distant_bound {
 };
 
 struct no_frame {
-    enum : counts { size = 0, reach = 0 };
+    enum : tally { size = 0, reach = 0 };
 
     static constexpr void lower_into(tree&, sibling_list&) {}
 
@@ -49,7 +49,7 @@ struct no_frame {
 
 template <frame_unit Unit, class From, class To, frame_exclusion Exclusion = frame_exclusion::no_others>
 struct window_frame {
-    enum : counts { size = one_node + From::size + To::size, reach = counts{From::reach} + To::reach };
+    enum : tally { size = one_node + From::size + To::size, reach = tally{From::reach} + To::reach };
 
     From from;
     To to;
@@ -78,9 +78,9 @@ template <frame_exclusion Exclusion, frame_unit Unit, class From, class To, fram
 template <class Partition, class Order, class Frame>
 struct window_spec {
     using origin_types = joined<types_in<Partition>, types_in<Order>>;
-    enum : counts {
+    enum : tally {
         size = (3 + Order::count) * one_node + Partition::size + Order::size + Frame::size,
-        reach = counts{Partition::reach} + Order::reach + Frame::reach
+        reach = tally{Partition::reach} + Order::reach + Frame::reach
     };
 
     Partition partition;
@@ -167,7 +167,7 @@ struct types_in_<window_spec<P, O, F>> {
 /// A window of the WINDOW clause, by its name.
 template <fixed_string Name>
 struct window_reference {
-    enum : counts { size = one_node, reach = 0 };
+    enum : tally { size = one_node, reach = 0 };
 
     static constexpr int lower(tree& t) { return t.leaf(op::window_name, stored<Name>.view()); }
 
@@ -178,10 +178,7 @@ struct window_reference {
 /// A function over a window.
 template <class Call, class Window>
 struct windowed_call : expression_methods<windowed_call<Call, Window>> {
-    enum : counts {
-        size = one_node + Call::size + Window::size,
-        reach = counts{Call::reach} + Window::reach
-    };
+    enum : tally { size = one_node + Call::size + Window::size, reach = tally{Call::reach} + Window::reach };
 
     Call call;
     Window window;
@@ -207,7 +204,7 @@ struct types_in_<windowed_call<Call, Window>> {
 /// A window with its name, in the WINDOW clause.
 template <fixed_string Name, class Window>
 struct named_window {
-    enum : counts { size = Window::size, reach = Window::reach };
+    enum : tally { size = Window::size, reach = Window::reach };
 
     Window window;
 

@@ -22,7 +22,7 @@ namespace tenon::inline v0::detail {
 /// A part of WITH: its name, perhaps its columns' names, its query.
 template <class Query, std::uint16_t Flags, fixed_string Name, fixed_string... Columns>
 struct with_part : expression_tag {
-    enum : counts {
+    enum : tally {
         size = packed_size(facts_of<Query>.size) + (2 + sizeof...(Columns)) * one_node,
         reach = packed_reach(facts_of<Query>.size) + one_query
     };
@@ -57,7 +57,7 @@ struct types_in_<with_part<Query, Flags, Names...>> {
 template <class Sequence>
 struct with_parts {
     using origin_types = types_in<Sequence>;
-    enum : counts { size = Sequence::size + 2 * one_node, reach = Sequence::reach };
+    enum : tally { size = Sequence::size + 2 * one_node, reach = Sequence::reach };
 
     Sequence parts;
 

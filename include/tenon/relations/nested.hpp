@@ -66,7 +66,7 @@ struct nested_text {
 /// All rows of T, whose source is called `Alias`, as one JSON text.
 template <class T, fixed_string Alias, class Inner>
 struct nested_columns : expression_methods<nested_columns<T, Alias, Inner>> {
-    enum : counts { size = Inner::size + (1 + counts{nested_operands<T>}) * one_node, reach = Inner::reach };
+    enum : tally { size = Inner::size + (1 + tally{nested_operands<T>}) * one_node, reach = Inner::reach };
 
     Inner inner;
 
@@ -153,7 +153,7 @@ private:
 
 public:
     using whole = raw_expression<std::vector<Element>, "?", sequence<subquery<grouped_type, false>>>;
-    enum : counts { size = whole::size, reach = whole::reach };
+    enum : tally { size = whole::size, reach = whole::reach };
 
     static constexpr int lower(tree& t) { return whole::lower(t); }
 

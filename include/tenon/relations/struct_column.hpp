@@ -12,7 +12,7 @@ namespace tenon::inline v0::detail {
 /// A column by its place in a struct, whatever the struct's table is called in the query.
 template <class T, std::size_t I>
 struct struct_column : expression_methods<struct_column<T, I>> {
-    enum : counts { size = one_node, reach = 0 };
+    enum : tally { size = one_node, reach = 0 };
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::column, described<T>::info.columns[I].name);
@@ -28,7 +28,7 @@ struct struct_column : expression_methods<struct_column<T, I>> {
 /// All columns of a struct's table, which has no alias.
 template <class T>
 struct struct_columns : expression_methods<struct_columns<T>> {
-    enum : counts { size = one_node, reach = one_star };
+    enum : tally { size = one_node, reach = one_star };
 
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::star);
