@@ -85,6 +85,7 @@ inline int author::selected_whole_tables(std::vector<known_column>& columns) {
     sibling_list sources;
     const int leaf = t.leaf(op::source);
     t[leaf].table = &table;
+    t[leaf].mark(tenon::detail::flag::described);
     t[leaf].column = add_type({&table});
     sources.add(t, leaf);
     clauses.add(t, close(sources, op::from, entered));

@@ -37,6 +37,7 @@ inline int author::source(int depth, known_source& made) {
     made.name = fresh("t");
     const int index = t.leaf(op::source, made.name);
     t[index].table = made.table;
+    t[index].mark(tenon::detail::flag::described);
     t[index].column = add_type({made.table});
     for (int i = 0; i < made.table->column_count; ++i)
         made.columns.push_back({made.table->columns[i].name, want_of(made.table->columns[i].type)});

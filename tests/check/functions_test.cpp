@@ -94,6 +94,7 @@ declared declared_for(std::string_view expression, bool windowed, bool grouped) 
     for (const std::string_view alias : aliases) {
         const int source = t.leaf(op::source, alias);
         t[source].table = &tenon::table_info_of<sample>();
+        t[source].mark(tenon::detail::flag::described);
         sources.add(t, source);
     }
     clauses.add(t, sources.close(t, op::from));

@@ -194,6 +194,7 @@ enum class flag : std::uint16_t {
     accepted = 4096,      // of a row value: it stands where there may be one
     merged = 4096,        // of a column: of a FULL JOIN … USING
     or_ignore = 4096,     // of the marker of an INSERT or UPDATE
+    described = 4096,     // of a source: its `table` is known
     otherwise = 8192,     // of CASE: its last child is ELSE
     materialized = 8192,  // of one of WITH
     or_replace = 8192,    // of the marker of an INSERT or UPDATE

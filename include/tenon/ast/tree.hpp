@@ -65,13 +65,8 @@ struct known_tables {
 
     constexpr int index_of(std::string_view name) const {
         for (int i = 0; i < count; ++i)
-            if (tables[i] != nullptr && same_name(tables[i]->name, name)) return i;
+            if (!tables[i]->name.empty() && same_name(tables[i]->name, name)) return i;
         return -1;
-    }
-
-    constexpr const table_info* find(std::string_view name) const {
-        const int index = index_of(name);
-        return index < 0 ? nullptr : tables[index];
     }
 };
 

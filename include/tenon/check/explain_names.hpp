@@ -66,7 +66,7 @@ constexpr void explain_unknown_table(message& words, const tree& t) {
     suggestion nearest(t.failure.name);
     for (int i = 0; i < t.shape_count; ++i) nearest.consider(t.shapes[i].table.name);
     for (int i = 0; i < t.known.count; ++i)
-        if (t.known.tables[i] != nullptr) nearest.consider(t.known.tables[i]->name);
+        if (!t.known.tables[i]->name.empty()) nearest.consider(t.known.tables[i]->name);
     suggest(words, nearest);
     if (nearest.best().empty() && !t.known.module_name.empty())
         words << ": name the module that owns it in `using depends_on = tenon::modules<...>`";

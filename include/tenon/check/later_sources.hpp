@@ -13,12 +13,14 @@ namespace tenon::inline v0::detail {
 /// nothing is known yet.
 constexpr bool may_be_meant(const tree& t, const node& source, std::string_view name,
                             std::string_view column) {
-    const table_info* table = source.table;
-    if (table == nullptr && source.code == op::source) table = t.known.find(source.qualifier);
+    const int known =
+        source.code == op::source && !source.is(flag::described) ? t.known.index_of(source.qualifier) : -1;
+    const table_info* table = known >= 0 ? t.known.tables[known] : source.table;
+    const bool described = known >= 0 || (source.code == op::source && source.is(flag::described));
     std::string_view called = source.text;
-    if (called.empty()) called = table != nullptr ? table->name : source.qualifier;
+    if (called.empty()) called = described ? table->name : source.qualifier;
     if (same_name(called, name)) return true;
-    return !column.empty() && (table == nullptr || table->find(column) >= 0);
+    return !column.empty() && (!described || table->find(column) >= 0);
 }
 
 /// Whether a condition of a join names something of a query around, by `name` or, without one, by `column`,

@@ -124,13 +124,13 @@ constexpr void check_recursive_arm(tree& t, int arm, std::string_view name) {
     int reads = 0;
     bool combines = t.nodes[t.nodes[query].begin].is(flag::grouped), inside = false;
     for (int i = t.nodes[query].begin; i < query; ++i)
-        if (t.nodes[i].code == op::source && t.nodes[i].table == nullptr &&
+        if (t.nodes[i].code == op::source && !t.nodes[i].is(flag::described) &&
             same_name(t.nodes[i].qualifier, name))
             ++reads;
     for (int i = query - 1; i >= t.nodes[query].begin; --i) {
         if (is_query(t.nodes[i].code)) {
             for (int k = t.nodes[i].begin; k < i; ++k)
-                inside = inside || (t.nodes[k].code == op::source && t.nodes[k].table == nullptr &&
+                inside = inside || (t.nodes[k].code == op::source && !t.nodes[k].is(flag::described) &&
                                     same_name(t.nodes[k].qualifier, name));
             i = t.nodes[i].begin;
         } else if (t.nodes[i].is(flag::aggregate) || t.nodes[i].code == op::over) {

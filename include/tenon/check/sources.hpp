@@ -36,15 +36,16 @@ constexpr const table_info* find_cte(const checking& c, std::string_view name) {
 
 constexpr void check_source(checking& c, int index) {
     node& n = c.t.nodes[index];
-    source_info added{n.table, n.text, 0, n.table != nullptr ? n.column : std::int16_t{-1}};
+    source_info added{n.table, n.text, 0, n.column};
     added.aliased = !n.text.empty();
-    if (n.table == nullptr) {
-        added.table = find_cte(c, n.qualifier);
-        if (const int known = added.table == nullptr ? c.t.known.index_of(n.qualifier) : -1; known >= 0) {
+    if (!n.is(flag::described)) {
+        if (const table_info* part = find_cte(c, n.qualifier); part != nullptr) {
+            added.table = part;
+        } else if (const int known = c.t.known.index_of(n.qualifier); known >= 0) {
             added.table = n.table = c.t.known.tables[known];
+            n.mark(flag::described);
             added.type = n.column = static_cast<std::int16_t>(known);
-        }
-        if (added.table == nullptr) {
+        } else {
             c.t.fail(problem_kind::unknown_table, index, n.qualifier);
             return;
         }
@@ -53,7 +54,7 @@ constexpr void check_source(checking& c, int index) {
     const bool writes = c.statement == op::insert || c.statement == op::update || c.statement == op::delete_;
     const bool target = writes && c.target < 0;
     // SQL would read the part of WITH.
-    if (n.table != nullptr && find_cte(c, n.table->name) != nullptr)
+    if (n.is(flag::described) && find_cte(c, n.table->name) != nullptr)
         c.t.fail(problem_kind::hidden_table, index, n.table->name);
     add_source(c, index, added);
     if (!target) return;
@@ -90,8 +91,8 @@ constexpr void check_derived(checking& c, int index) {
 
 constexpr void check_table_call(checking& c, int index) {
     const node& n = c.t.nodes[index];
-    const table_info* table = find_table_function(n.qualifier);
-    if (table == nullptr) {
+    const int function = find_table_function(n.qualifier);
+    if (function < 0) {
         c.t.fail(problem_kind::unknown_function, index, n.qualifier);
         return;
     }
@@ -101,9 +102,9 @@ constexpr void check_table_call(checking& c, int index) {
     for (int i = n.first; i >= 0; i = c.t.nodes[i].next)
         if (is_untyped_placeholder(c.t.nodes[i]))
             settle_placeholder(c.t, i, {kind::text, false, nullptr}, false);
-    source_info added{table, n.text};
+    source_info added{&table_functions[function], n.text};
     added.aliased = !n.text.empty();
-    if (!added.aliased) added.name = table->name;
+    if (!added.aliased) added.name = added.table->name;
     add_source(c, index, added);
 }
 

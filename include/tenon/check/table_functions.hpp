@@ -26,11 +26,11 @@ inline constexpr table_info table_functions[] = {
     {"json_tree", 0, json_columns, 8, nullptr, 0, -1, false},
 };
 
-/// The table that a function of that name yields, or null.
-constexpr const table_info* find_table_function(std::string_view name) {
-    for (const table_info& table : table_functions)
-        if (same_name(table.name, name)) return &table;
-    return nullptr;
+/// Which of them a function of that name yields, or -1.
+constexpr int find_table_function(std::string_view name) {
+    for (int i = 0; i < static_cast<int>(std::size(table_functions)); ++i)
+        if (same_name(table_functions[i].name, name)) return i;
+    return -1;
 }
 
 }  // namespace tenon::inline v0::detail

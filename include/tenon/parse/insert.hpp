@@ -11,14 +11,15 @@ namespace tenon::inline v0::detail {
 /// The columns that an INSERT gives: as it lists them, or all that are not generated.
 struct inserted_columns {
     const parser& p;
-    const table_info* table;
+    int known = -1;   // the table among those that are known
     int listed = -1;  // the token of the first
     int count = 0;
 
     constexpr std::string_view name(int which) const {
         if (listed >= 0) return p.name_of(p.text.tokens[listed + 2 * which]);
-        for (int i = 0; i < table->column_count; ++i)
-            if (!table->columns[i].generated && which-- == 0) return table->columns[i].name;
+        const table_info& table = *p.t.known.tables[known];
+        for (int i = 0; i < table.column_count; ++i)
+            if (!table.columns[i].generated && which-- == 0) return table.columns[i].name;
         return {};
     }
 
@@ -28,7 +29,7 @@ struct inserted_columns {
 };
 
 constexpr inserted_columns parse_inserted_columns(parser& p, int target) {
-    inserted_columns columns{p, nullptr};
+    inserted_columns columns{p};
     if (p.take(word::open)) {
         columns.listed = p.index;
         do {
@@ -38,15 +39,16 @@ constexpr inserted_columns parse_inserted_columns(parser& p, int target) {
         p.expect(word::close, "`,` or `)`");
         return columns;
     }
-    columns.table = p.t.known.find(p.t.nodes[target].qualifier);
-    if (p.t.known.tables == nullptr) return columns;
-    if (columns.table == nullptr) {
+    if (p.t.known.count == 0) return columns;
+    columns.known = p.t.known.index_of(p.t.nodes[target].qualifier);
+    if (columns.known < 0) {
         p.t.fail(problem_kind::unknown_table, target, p.t.nodes[target].qualifier);
         p.index = p.text.count;
         return columns;
     }
-    for (int i = 0; i < columns.table->column_count; ++i)
-        if (!columns.table->columns[i].generated) ++columns.count;
+    const table_info& table = *p.t.known.tables[columns.known];
+    for (int i = 0; i < table.column_count; ++i)
+        if (!table.columns[i].generated) ++columns.count;
     return columns;
 }
 
@@ -71,7 +73,7 @@ constexpr int parse_inserted_row(parser& p, const inserted_columns& columns) {
         values.add(p.t, assign);
     } while (p.take(word::comma));
     p.expect(word::close, "`,` or `)`");
-    const bool known = columns.listed >= 0 || columns.table != nullptr;
+    const bool known = columns.listed >= 0 || columns.known >= 0;
     if (known && given != columns.count && !p.t.failed()) {
         p.fail_at(row, problem_kind::value_count, {});
         p.t.failure.operand = static_cast<std::int16_t>(given);

@@ -179,7 +179,7 @@ constexpr int parse_compound(parser& p, sibling_list clauses, int marker) {
 
 constexpr bool reads_itself(const tree& t, int marker, std::string_view name) {
     for (int i = marker; i < t.node_count; ++i)
-        if (t.nodes[i].code == op::source && t.nodes[i].table == nullptr &&
+        if (t.nodes[i].code == op::source && !t.nodes[i].is(flag::described) &&
             same_name(t.nodes[i].qualifier, name))
             return true;
     return false;

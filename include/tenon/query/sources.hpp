@@ -25,6 +25,7 @@ struct table_source {
     static constexpr int lower(tree& t) {
         const int index = t.leaf(op::source, stored<Alias>.view());
         t.nodes[index].table = &table_info_of<T>();
+        t.nodes[index].mark(flag::described);
         t.nodes[index].column = t.next_type++;
         if constexpr (!valid_table<T>) t.fail(problem_kind::refused_table, index);
         return index;

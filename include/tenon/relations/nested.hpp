@@ -106,7 +106,7 @@ template <class T, std::size_t... I, class Query, class... Terms>
     else
         return query.order_by(
             static_cast<Terms&&>(terms)...,
-            struct_column<T, static_cast<std::size_t>(primary_fields<T>::key->columns[I])>{}...);
+            struct_column<T, static_cast<std::size_t>(primary_fields<T>::key.columns[I])>{}...);
 }
 
 /// The rows of a query of one table as one value, read as a vector of `Element`.

@@ -40,21 +40,20 @@ constexpr bool accept_owning() {
 /// The fields of T's primary key.
 template <class T>
 struct primary_fields {
-    static constexpr const key_info* key = [] {
+    static constexpr key_info key = [] {
         const table_info& table = described<T>::info;
         for (int k = 0; k < table.key_count; ++k)
-            if (table.keys[k].primary) return table.keys + k;
-        return static_cast<const key_info*>(nullptr);
+            if (table.keys[k].primary) return table.keys[k];
+        return key_info{};
     }();
-    static constexpr std::size_t count = key == nullptr ? 0 : static_cast<std::size_t>(key->size);
+    static constexpr std::size_t count = static_cast<std::size_t>(key.size);
 };
 
 template <class T, class Query, class First, std::size_t... I, class... Terms>
 [[gnu::always_inline]] constexpr auto order_groups(const Query& query, const First& first,
                                                    std::index_sequence<I...>, Terms&&... terms) {
-    return query.order_by(
-        first, static_cast<Terms&&>(terms)...,
-        struct_column<T, static_cast<std::size_t>(primary_fields<T>::key->columns[I])>{}...);
+    return query.order_by(first, static_cast<Terms&&>(terms)...,
+                          struct_column<T, static_cast<std::size_t>(primary_fields<T>::key.columns[I])>{}...);
 }
 
 /// Orders rows of T by the column that tells their groups apart, then by the terms, then by T's key.

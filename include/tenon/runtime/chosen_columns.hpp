@@ -46,7 +46,7 @@ bool write_columns(Connection& connection, const Each& each, const Keys&... keys
     if (number == 0) return true;
     const int first_key = number;
     for (std::size_t i = 0; i < sizeof...(Keys); ++i)
-        add(i == 0 ? " WHERE " : " AND ", primary_fields<T>::key->columns[i]);
+        add(i == 0 ? " WHERE " : " AND ", primary_fields<T>::key.columns[i]);
     statement_data data = plain_statement(text);
     data.parameters = static_cast<std::uint16_t>(number);
     auto cursor = connection.lease(data);
@@ -57,7 +57,7 @@ bool write_columns(Connection& connection, const Each& each, const Keys&... keys
             bind_argument(cursor, place_for(table.columns[column], number), value, lifetime::outlives);
         };
         each(bind);
-        (bind(primary_fields<T>::key->columns[number - first_key], keys), ...);
+        (bind(primary_fields<T>::key.columns[number - first_key], keys), ...);
     } catch (const value_error& refused) {
         raise_described(cursor, refused);
     }
@@ -89,7 +89,7 @@ struct changes_refusal {
             if (!nearest.best().empty()) (words << "; did you mean ").name(nearest.best()) << "?";
         } else if (table.columns[column].generated) {
             words << named.view() << " is computed by the database";
-        } else if (primary_fields<T>::key != nullptr && primary_fields<T>::key->has(column)) {
+        } else if (primary_fields<T>::key.has(column)) {
             words << named.view() << " is part of the key, which names the row that is changed";
         } else if constexpr (!optional_value<field_type<Changes, I>>) {
             words << named.view() << " is no std::optional: one without a value leaves the column as it is";

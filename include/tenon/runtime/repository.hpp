@@ -40,7 +40,7 @@ struct keyed {
     using places = std::make_index_sequence<primary_fields<T>::count>;
 
     template <std::size_t I>
-    using column = struct_column<T, static_cast<std::size_t>(primary_fields<T>::key->columns[I])>;
+    using column = struct_column<T, static_cast<std::size_t>(primary_fields<T>::key.columns[I])>;
 
     template <class Query>
     static constexpr auto of_row(Query query) {
@@ -262,7 +262,7 @@ private:
 
     template <std::size_t I>
     static const auto& key_of(const T& row) {
-        return field<static_cast<std::size_t>(detail::primary_fields<T>::key->columns[I])>(row);
+        return field<static_cast<std::size_t>(detail::primary_fields<T>::key.columns[I])>(row);
     }
 
     template <class Session, class Each, class... Keys>

@@ -41,6 +41,7 @@ struct constraint_text {
         node from;
         from.code = op::source;
         from.table = &table;
+        from.mark(flag::described);
         t.add(from);
         token tokens[most_tokens + 1]{};
         const outline about = outliner(sql, tokens, most_tokens + 1).run();

@@ -164,7 +164,7 @@ struct table_refusal {
         } else {
             validate(words, described<T>::info, described<T>::constraints.data(),
                      described<T>::constraint_count);
-            if constexpr (table_of<T>.kind == table_kind::view && table_of<T>.results == nullptr)
+            if constexpr (table_of<T>.kind == table_kind::view && table_of<T>.result_count == 0)
                 if (words.empty()) words = view_syntax<T>::refusal(described<T>::info);
             if (words.empty())
                 validate_results(words, described<T>::info, table_of<T>.results, table_of<T>.result_count);

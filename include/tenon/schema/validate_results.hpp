@@ -26,7 +26,7 @@ constexpr sql_type find_result_type(const output* results, int count, std::strin
 
 /// The fields of a view that is described by a query are among its results, with their types.
 constexpr void validate_results(message& words, const table_info& view, const output* results, int count) {
-    for (int i = 0; results != nullptr && i < view.column_count && words.empty(); ++i) {
+    for (int i = 0; count > 0 && i < view.column_count && words.empty(); ++i) {
         const column_info& column = view.columns[i];
         const sql_type found = find_result_type(results, count, column.name);
         if (found.storage == kind::unknown) {

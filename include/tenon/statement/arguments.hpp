@@ -142,7 +142,8 @@ constexpr message explain_arguments(const parameter* parameters, int count) {
     const table_info* table = nullptr;
     if constexpr (!std::is_void_v<Target>) table = &table_info_of<Target>();
     const auto given = Given::given();
-    check_arguments(words, {parameters, count, table}, given.data(), given.size(), Strict, table != nullptr);
+    check_arguments(words, {parameters, count, table}, given.data(), given.size(), Strict,
+                    !std::is_void_v<Target>);
     return words;
 }
 

@@ -18,7 +18,7 @@ constexpr const table_info* known_table() {
     if constexpr (is_described<T>)
         return &described<T>::info;
     else
-        return nullptr;
+        return &no_table;
 }
 
 template <class Types>
@@ -26,7 +26,7 @@ struct known_list;
 
 template <class... T>
 struct known_list<types<T...>> {
-    static constexpr const table_info* list[sizeof...(T) + 1]{known_table<T>()..., nullptr};
+    static constexpr const table_info* list[sizeof...(T) + 1]{known_table<T>()..., &no_table};
 };
 
 /// The tables that a module's texts may name; `runtime` adds those that it reads from others.
