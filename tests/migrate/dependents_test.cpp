@@ -55,3 +55,17 @@ TEST_CASE("a view that would fail is in the way, one that failed before is not")
     schema::migrate(db, target, how);
     CHECK(found(db, "SELECT name FROM sqlite_schema WHERE type = 'view'") == "'broken';");
 }
+
+TEST_CASE("a view need not let everything be written that it did") {
+    auto db = made_by(
+        "CREATE TABLE t (a, gone); CREATE VIEW v AS SELECT a FROM t;"
+        "CREATE TRIGGER i INSTEAD OF INSERT ON v BEGIN INSERT INTO t (a) VALUES (new.a); END;"
+        "CREATE TRIGGER d INSTEAD OF DELETE ON v BEGIN DELETE FROM t WHERE a = old.a; END");
+    schema::model target = model_of("CREATE TABLE t (a)");
+    target.views = schema::inspect(db).views;
+    target.triggers = {schema::inspect(db).triggers[1]};
+    schema::migrate_options how;
+    how.allow.drop = true;
+    schema::migrate(db, target, how);
+    CHECK(found(db, "SELECT name FROM sqlite_schema WHERE type = 'trigger'") == "'d';");
+}

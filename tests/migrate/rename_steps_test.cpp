@@ -59,3 +59,12 @@ TEST_CASE("a column without a name is not what new ones were called") {
     CHECK(found(db, "SELECT * FROM t") == "1 2 NULL;");
     CHECK(error_from([&] { reach(db, "CREATE TABLE t (a INT, b TEXT, c INT)"); }).code == "WORD_NEEDED");
 }
+
+TEST_CASE("names that stand for each other are renamed once") {
+    auto tables = made_by("CREATE TABLE x (q); INSERT INTO x VALUES (1)");
+    rename_to(tables, "CREATE TABLE x (q); CREATE TABLE y (q)", {{"x", {}, "y"}, {"y", {}, "x"}});
+    CHECK(found(tables, "SELECT (SELECT count(*) FROM x) + (SELECT count(*) FROM y)") == "1;");
+    auto columns = made_by("CREATE TABLE t (x); INSERT INTO t VALUES (1)");
+    rename_to(columns, "CREATE TABLE t (x, y)", {{"t", "x", "y"}, {"t", "y", "x"}});
+    CHECK(found(columns, "SELECT coalesce(x, y) FROM t") == "1;");
+}

@@ -59,6 +59,8 @@ TEST_CASE("a line that is nearly the one before the way back is refused: both wa
     all.add(migration_file{"001_a.sql",
                            "SELECT 1 -- down:\n;\n-- down payments\n/*\n-- down:\n*/\n--\n-- migration\n"});
     CHECK_FALSE(all.all()[0].reversible);
+    all.add(migration_file{"002_b.sql", "SELECT 1;\n-- down\n-- Down migration:\nSELECT 2;"});
+    CHECK(all.all()[1].reversible);
 }
 
 TEST_CASE("the way back stands behind a line of its own") {

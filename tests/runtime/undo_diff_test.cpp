@@ -79,6 +79,19 @@ struct label {
 struct notes : tenon::database_module<"app.notes", note, label> {};
 }  // namespace version_3
 
+// A table has another name, and its old one is a new table's.
+namespace version_4 {
+struct older_note {
+    std::int64_t id = 0;
+    std::string text{};
+    std::optional<std::string> colour{};
+
+    static constexpr auto table = tenon::table("older_notes", tenon::primary_key("id"), tenon::autoincrement,
+                                               tenon::renamed_from("notes"));
+};
+struct notes : tenon::database_module<"app.notes", older_note, version_1::note, version_1::label> {};
+}  // namespace version_4
+
 using texts = std::vector<std::string>;
 
 class place {
@@ -182,4 +195,13 @@ TEST_CASE("only the last change is taken back, from what it has left") {
     CHECK(error_from([&] { here.undo(2, drop); }).code == "SCHEMA_DRIFT");
     here.undo(2, {.drop = true, .drift = true});
     CHECK(here.schema() == here.before);
+}
+
+TEST_CASE("a change that has given an old name to a new table is not taken back") {
+    const place here;
+    here.on().execute("DELETE FROM labels");
+    here.start<version_4::notes>();
+    CHECK(here.read("SELECT text FROM older_notes") == texts{"milk"});
+    CHECK(error_from([&] { here.undo(2, drop); }).code == "IRREVERSIBLE_MIGRATION");
+    CHECK(here.read("SELECT text FROM older_notes") == texts{"milk"});
 }

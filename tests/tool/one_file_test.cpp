@@ -32,7 +32,7 @@ struct item {
     std::int64_t cents = 0;
 
     static constexpr auto table =
-        tenon::table("items", tenon::primary_key("id"),
+        tenon::table("items", tenon::primary_key("id"), tenon::autoincrement,
                      tenon::foreign_key("account_id").references<account>("id").on_delete(tenon::cascade));
 };
 struct shop : tenon::database_module<"test.shop", item> {
@@ -40,7 +40,8 @@ struct shop : tenon::database_module<"test.shop", item> {
     static constexpr std::string_view prefix = "s_";
     static void migrations(tenon::migrations& to) {
         to.add({"001_create.sql",
-                "CREATE TABLE {prefix}items (id INTEGER PRIMARY KEY NOT NULL, account_id INTEGER NOT NULL "
+                "CREATE TABLE {prefix}items (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, account_id "
+                "INTEGER NOT NULL "
                 "REFERENCES "
                 "u_items (id) ON DELETE CASCADE) STRICT;\n-- down\nDROP TABLE {prefix}items;"});
     }
@@ -106,8 +107,10 @@ TEST_CASE("the next migration of a module in the one file is written for its tab
     REQUIRE(all.all().size() == 1);
     CHECK(contains(all.all()[0].up, "\"{prefix}items\""));
     CHECK(contains(all.all()[0].up, "\"tenon_rebuild_{prefix}items\""));
+    CHECK(contains(all.all()[0].up, "FROM sqlite_sequence WHERE name = '{prefix}items'"));
     CHECK(contains(all.all()[0].up, "REFERENCES \"u_items\""));
-    CHECK_FALSE(contains(all.all()[0].up, "\"s_items"));
+    for (const std::string wrong : {"\"s_items", "'s_items", "rebuild_s_items"})
+        CHECK_FALSE(contains(all.all()[0].up, wrong));
     CHECK_FALSE(contains(all.all()[0].down, "\"s_items"));
     CHECK(all.all()[0].version == 2);
 }

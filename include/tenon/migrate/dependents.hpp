@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenon/migrate/inspect.hpp>
+#include <tenon/migrate/parse.hpp>
 #include <tenon/migrate/plan.hpp>
 
 #include <sqlite3.h>
@@ -44,6 +45,18 @@ private:
         std::string sql;
     };
 
+    enum class event { insert, update, delete_ };
+
+    // Only this can be tried: a view that a trigger lets be written may have no trigger for others.
+    [[nodiscard]] static event event_of(const trigger& of) {
+        for (const token& each : tokens_of(of.sql)) {
+            if (each.is("INSERT")) return event::insert;
+            if (each.is("DELETE")) return event::delete_;
+            if (each.is("UPDATE")) break;
+        }
+        return event::update;
+    }
+
     [[nodiscard]] static std::vector<use> uses_of(const model& in) {
         std::vector<use> result;
         for (const view& each : in.views)
@@ -51,14 +64,17 @@ private:
         for (const trigger& each : in.triggers) {
             const std::string of = "a trigger of `" + each.table + "`, such as `" + each.name + '`';
             const std::string table = "main." + in_quotes(each.table);
-            result.push_back({of, "INSERT INTO " + table + " DEFAULT VALUES"});
-            result.push_back({of, "DELETE FROM " + table});
-            if (const schema::table* on = find(in.tables, each.table))
-                for (const column& first : on->columns)
-                    if (first.generated.empty()) {
-                        const std::string name = in_quotes(first.name);
+            const schema::table* const on = find(in.tables, each.table);
+            switch (event_of(each)) {
+            case event::insert: result.push_back({of, "INSERT INTO " + table + " DEFAULT VALUES"}); break;
+            case event::delete_: result.push_back({of, "DELETE FROM " + table}); break;
+            case event::update:
+                for (std::size_t i = 0; on != nullptr && i < on->columns.size(); ++i)
+                    if (on->columns[i].generated.empty()) {
+                        const std::string name = in_quotes(on->columns[i].name);
                         result.push_back({of, "UPDATE " + table + " SET " + name + " = " + name});
                     }
+            }
         }
         return result;
     }

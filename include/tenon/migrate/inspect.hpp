@@ -57,12 +57,7 @@ model inspect(sqlite::connection& of) {
         "SELECT sql FROM main.sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid"sv);
     model result;
     for (const std::string& sql : statements) detail::add_statement(result, sql);
-    for (index& each : result.indexes)
-        if (const table* const on = detail::find(result.tables, each.table)) {
-            each.where = detail::with_plain_texts(each.where, *on);
-            for (term& part : each.terms)
-                if (part.expression) part.text = detail::with_plain_texts(part.text, *on);
-        }
+    detail::make_index_texts_plain(result);
     if (result.virtual_tables.empty()) return result;
     for (const std::string& shadow : detail::texts_from(
              of, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'"sv)) {

@@ -114,7 +114,7 @@ inline file_parts split(std::string_view text) {
         const std::string_view piece = text.substr(at, end - at);
         const bool comment = line_begins && piece.substr(0, 2) == "--";
         const std::string_view words = comment ? trimmed(piece.substr(2)) : std::string_view();
-        if (comment && !tenon::detail::same_name(words, "down") && resembles_down(words))
+        if (comment && !result.has_down && !tenon::detail::same_name(words, "down") && resembles_down(words))
             result.unclear = trimmed(piece);
         if (tenon::detail::same_name(words, "down")) {
             result.doubled = result.has_down;

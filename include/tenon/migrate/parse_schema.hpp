@@ -80,6 +80,17 @@ void add_statement(model& to, std::string_view sql) {
     }
 }
 
+/// Texts in double quotes of all indexes as texts.
+template <class = void>
+void make_index_texts_plain(model& of) {
+    for (index& each : of.indexes)
+        if (const table* const on = find(of.tables, each.table)) {
+            each.where = with_plain_texts(each.where, *on);
+            for (term& part : each.terms)
+                if (part.expression) part.text = with_plain_texts(part.text, *on);
+        }
+}
+
 }  // namespace tenon::inline v0::schema::detail
 
 namespace tenon::inline v0::schema {

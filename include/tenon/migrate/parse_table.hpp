@@ -234,7 +234,7 @@ std::string with_plain_texts(const std::string& expression, const table& of) {
         const std::string name = unquoted(tokens[i].text);
         if (tokens[i].text[0] != '"' || find(of.columns, name) != nullptr || is_rowid(name)) continue;
         if (i > 0 && (tokens[i - 1].is("COLLATE") || tokens[i - 1].is("AS"))) continue;
-        if (i + 1 < tokens.size() && tokens[i + 1].is("(")) continue;
+        if (i + 1 < tokens.size() && (tokens[i + 1].is("(") || tokens[i + 1].is("."))) continue;
         result += expression.substr(copied, tokens[i].position - copied) + as_text(name);
         copied = tokens[i].position + tokens[i].text.size();
     }

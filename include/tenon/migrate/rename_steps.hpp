@@ -7,6 +7,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace tenon::inline v0::schema::detail {
 
@@ -55,13 +56,22 @@ private:
         return now.renamed_from;
     }
 
+    // A rename is declared once: two that name each other would go on for ever.
+    bool is_new(const std::string& table, const std::string& column) {
+        for (const rename& each : done_)
+            if (same_name(each.table, table) && same_name(each.column, column)) return false;
+        done_.push_back({table, column, {}});
+        return true;
+    }
+
     // Whether a declared rename was done: it may make room for another one.
     bool rename_declared_table() {
         for (const table& now : to_.tables) {
             if (find(from_.tables, now.name) != nullptr) continue;
             const std::string declared = declared_before(now);
             const table* const before = declared.empty() ? nullptr : find(from_.tables, declared);
-            if (before != nullptr) return rename_table_to(before->name, now.name), true;
+            if (before != nullptr && is_new(now.name, {}))
+                return rename_table_to(before->name, now.name), true;
         }
         return false;
     }
@@ -93,7 +103,8 @@ private:
             const std::string* given = given_name(now.name, each.name);
             const std::string declared = given != nullptr ? *given : each.renamed_from;
             const column* const old = declared.empty() ? nullptr : find(before.columns, declared);
-            if (old != nullptr) return rename_column_to(now.name, old->name, each.name), true;
+            if (old != nullptr && is_new(now.name, each.name))
+                return rename_column_to(now.name, old->name, each.name), true;
         }
         return false;
     }
@@ -129,6 +140,7 @@ private:
     const model& to_;
     const diff_options& options_;
     plan& plan_;
+    std::vector<rename> done_;
 };
 using renamer = basic_renamer<>;
 

@@ -51,13 +51,17 @@ inline std::string with_place_of_prefix(std::string_view sql, const module_view&
     constexpr std::string_view rebuilt = "tenon_rebuild_";
     std::string result;
     std::size_t copied = 0;
+    bool sequence = false;  // the names of tables are texts there
     for (const token& at : tokens_of(sql)) {
-        if (!is_name(at)) continue;
+        if (at.is(";")) sequence = false;
+        const bool text = sequence && at.text[0] == '\'';
+        if (!text && !is_name(at)) continue;
         std::string name = unquoted(at.text);
+        sequence = sequence || (!text && same_name(name, "sqlite_sequence"));
         const std::size_t begin = name.compare(0, rebuilt.size(), rebuilt) == 0 ? rebuilt.size() : 0;
         if (!is_own(std::string_view(name).substr(begin))) continue;
         name.replace(begin, of.prefix.size(), "{prefix}");
-        (result += sql.substr(copied, at.position - copied)) += in_quotes(name);
+        (result += sql.substr(copied, at.position - copied)) += text ? as_text(name) : in_quotes(name);
         copied = at.position + at.text.size();
     }
     return result += sql.substr(copied);
