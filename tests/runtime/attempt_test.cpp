@@ -108,6 +108,29 @@ TEST_CASE_METHOD(started, "what another run would not mend is not run again") {
     CHECK(accounts() == 1);
 }
 
+TEST_CASE_METHOD(started, "what has committed itself is not run again") {
+    const auto thrown = db.attempt<users>(
+        "register",
+        [](auto& session) {
+            session(add_account, account{.name = "ada"});
+            session.commit();
+            tenon::raise(busy());
+        },
+        quick);
+    CHECK(thrown.error().code == "BUSY");
+    CHECK(accounts() == 2);
+    const auto returned = db.attempt<users>(
+        "register",
+        [](auto& session) -> tenon::result<void> {
+            session(add_account, account{.name = "bob"});
+            session.commit();
+            return busy();
+        },
+        quick);
+    CHECK(returned.error().code == "BUSY");
+    CHECK(accounts() == 3);
+}
+
 TEST_CASE_METHOD(started, "a result of the program's own with an error takes everything back") {
     const auto refused = db.attempt<users>("register", [](auto& session) -> tenon::result<int> {
         session(add_account, account{.name = "ada"});

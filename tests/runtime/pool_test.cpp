@@ -381,6 +381,39 @@ TEST_CASE_METHOD(started, "what is written to a file that was replaced a moment 
     CHECK(names.reader().text(0) == "admin,ada,bob");
 }
 
+TEST_CASE_METHOD(started, "who reads while a file is replaced reads the new one next") {
+    const std::string path = db.path<users>();
+    db.stop();
+    std::filesystem::copy_file(path, dir / "other.db");
+    {
+        tenon::sqlite::connection other(dir / "other.db");
+        other.execute(
+            "ALTER TABLE accounts RENAME TO old; CREATE TABLE accounts (id INTEGER PRIMARY KEY, name)");
+        other.execute("INSERT INTO accounts VALUES (1, x'00')");
+    }
+    db.start();
+    const auto names = [&](const char* purpose) {
+        auto session = db.read_session<users>(purpose);
+        return session(tenon::select("name"_c).from<account>()).all().size();
+    };
+    SECTION("where a writer has noticed") {
+        auto before = db.read_session<users>("read the old one");
+        for (const char* const end : {"", "-wal", "-shm"}) std::filesystem::remove(path + end);
+        std::filesystem::rename(dir / "other.db", path);
+        (void)db.integrity_session<users>("notice");
+        {
+            const auto ends = std::move(before);
+        }
+        CHECK(error_from([&] { names("next"); }).code == "WRONG_STORAGE_CLASS");
+    }
+    SECTION("where a new reader is opened") {
+        auto before = db.read_session<users>("read the old one");
+        for (const char* const end : {"", "-wal", "-shm"}) std::filesystem::remove(path + end);
+        std::filesystem::rename(dir / "other.db", path);
+        CHECK(error_from([&] { names("beside"); }).code == "WRONG_STORAGE_CLASS");
+    }
+}
+
 TEST_CASE_METHOD(started, "a session that finds no file says which, and for what") {
     db.integrity_session<users>("add", [](auto& session) { session(add_account, account{.name = "ada"}); });
     std::filesystem::remove(db.path<users>());

@@ -87,7 +87,13 @@ inline void sleep_for(std::chrono::nanoseconds time) {
             " (tried " + std::to_string(schedule.made()) + (schedule.made() == 1 ? " time)" : " times)");
         return false;
     }
-    pool& of = core.pool_at(at, what.purpose);
+    pool* found = nullptr;
+    try {
+        found = &core.pool_at(at, what.purpose);
+    } catch (const exception&) {  // the registry was stopped: what was wrong before says more
+        return false;
+    }
+    pool& of = *found;
     if (of.how().log.active())
         of.how().log.take(session_event{.action = session_action::retried,
                                         .purpose = what.purpose,
@@ -98,6 +104,14 @@ inline void sleep_for(std::chrono::nanoseconds time) {
     sleep_for(wait);
     return true;
 }
+
+/// Notes whether work has ended its session itself: what it has committed must not be done again.
+template <class Session>
+struct end_watch {
+    const Session& session;
+    bool& ended;
+    ~end_watch() { ended = session_connection::ended(session); }
+};
 
 template <class T>
 struct result_of_ {
@@ -114,20 +128,25 @@ auto run_attempts(registry_core& core, std::size_t at, std::string purpose, Work
     using returned = std::decay_t<decltype(work(std::declval<Session&>()))>;
     using outcome = typename result_of_<returned>::type;
     retry_schedule schedule(policy);
+    bool ended = false;
+    const auto watched = [&](Session& session) -> returned {
+        const end_watch<Session> watch{session, ended};
+        return work(session);
+    };
     for (;;) {
         try {
             if constexpr (std::is_void_v<returned>) {
-                run_and_commit(Session(core, at, purpose), work);
+                run_and_commit(Session(core, at, purpose), watched);
                 return outcome();
             } else {
-                outcome done(run_and_commit(Session(core, at, purpose), work));
+                outcome done(run_and_commit(Session(core, at, purpose), watched));
                 if (!done.has_error()) return done;
                 error what = done.error();
-                if (!wait_for_attempt(core, at, schedule, what)) return outcome(std::move(what));
+                if (ended || !wait_for_attempt(core, at, schedule, what)) return outcome(std::move(what));
             }
         } catch (const exception& failed) {
             error what = failed.details();
-            if (!wait_for_attempt(core, at, schedule, what)) return outcome(std::move(what));
+            if (ended || !wait_for_attempt(core, at, schedule, what)) return outcome(std::move(what));
         }
     }
 }

@@ -41,6 +41,9 @@ public:
         return (files & ~pooled_->attached) == 0;
     }
 
+    /// Leaves the giving back to the caller.
+    [[nodiscard]] pooled_connection* release() noexcept { return std::exchange(pooled_, nullptr); }
+
     /// Whether it was moved away.
     [[nodiscard]] bool empty() const noexcept { return pooled_ == nullptr; }
 

@@ -32,6 +32,7 @@ class basic_pool : public pool_connections<T> {
     using base::closed_;
     using base::counts_;
     using base::empty;
+    using base::known_;
     using base::lane_of;
     using base::look_at_;
     using base::mark_verified;
@@ -41,7 +42,6 @@ class basic_pool : public pool_connections<T> {
     using base::returned_;
     using base::settings_;
     using base::take_unneeded;
-    using base::verified_count_;
     using base::what_;
     using base::writers_;
 
@@ -56,8 +56,9 @@ public:
             found->count_session();
         else
             found = find(writers_, use, purpose);
-        written_by(thread_number());
-        return lend(found, use, purpose);
+        pooled_connection* const lent = lend(found, use, purpose);
+        written_by(thread_number());  // behind what a loan that is moved forgets
+        return loan(lent);
     }
 
     /// Throws SECOND_WRITER where this thread was the last to use the writing connection, which is on loan.
@@ -80,7 +81,7 @@ public:
             found->count_session();
         else
             found = find(readers_, use, purpose);
-        return lend(found, use, purpose);
+        return loan(lend(found, use, purpose));
     }
 
     /// Lends nothing any more, sends away who waits, and closes what is not on loan: the writer last, which
@@ -183,18 +184,17 @@ private:
     }
 
     // What fails gives the connection back.
-    loan lend(pooled_connection* it, const file_use& use, std::string_view purpose) {
+    pooled_connection* lend(pooled_connection* it, const file_use& use, std::string_view purpose) {
         loan lent(it);
-        if (it->trusted != __atomic_load_n(&verified_count_, __ATOMIC_RELAXED)) [[unlikely]]
-            mark_verified(*it);
         // What is written to a file that is gone is lost.
-        const bool suspect =
-            coarse_now() - it->last_checked > check_after || (it->writes && it->main_moved());
+        bool suspect = coarse_now() - it->last_checked > check_after || (it->writes && it->main_moved());
+        if (it->known != __atomic_load_n(&known_, __ATOMIC_RELAXED)) [[unlikely]]
+            suspect = !mark_verified(*it) || suspect;
         if (suspect || (use.attached & ~it->attached) != 0) [[unlikely]]
             make_ready(*it, suspect, use, purpose);
         it->connection.set_purpose(purpose);
         it->connection.set_module_name(use.module_name);
-        return lent;
+        return lent.release();
     }
 
     [[gnu::cold, gnu::noinline]] void make_ready(pooled_connection& it, bool suspect, const file_use& use,

@@ -11,6 +11,8 @@
 #include <tenon/runtime/settings.hpp>
 #include <tenon/runtime/wake_up.hpp>
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -36,7 +38,7 @@ public:
     void trust(const std::vector<std::string_view>& tables) {
         const std::lock_guard lock(mutex_);
         verified_.insert(verified_.end(), tables.begin(), tables.end());
-        __atomic_store_n(&verified_count_, verified_.size(), __ATOMIC_RELAXED);
+        know(replaced());
     }
 
     [[nodiscard]] pool_counts counts() const {
@@ -74,7 +76,9 @@ protected:
     pooled_connection* open(pool_lane& in) {
         pooled_connection* fresh = nullptr;
         try {
-            fresh = new pooled_connection{connect(&in == &writers_), nullptr, 0, &in == &writers_};
+            std::uint64_t known = 0;
+            fresh = new pooled_connection{connect(&in == &writers_, known), nullptr, 0, &in == &writers_};
+            fresh->known = known;
         } catch (...) {
             const std::lock_guard lock(mutex_);
             in.line.leave();
@@ -95,29 +99,31 @@ protected:
         std::unique_lock lock(mutex_);
         ++counts_.checks;
         it.last_checked = coarse_now();
-        if (healthy) return;
+        const bool outdated = it.known >> 32 != replaced();
+        if (healthy && !outdated) return;
         it.broken = true;
-        verified_.clear();
-        __atomic_store_n(&verified_count_, std::size_t{0}, __ATOMIC_RELAXED);
+        if (!outdated) forget_file();
         pooled_connection* others = nullptr;
         for (; pooled_connection* const other = readers_.idle.take(0); ++counts_.broken) add(others, other);
         ++counts_.broken;
         close_some(lock, others);
         lock.unlock();
-        it.connection = connect(it.writes);
+        it.connection = connect(it.writes, it.known);
         it.attached = 0;
-        it.trusted = 0;
         it.file = nullptr;
         begin_life(it);
         it.broken = false;
         count([](pool_counts& counts) { ++counts.closed; });
     }
 
-    [[gnu::cold, gnu::noinline]] void mark_verified(pooled_connection& to) {
+    // False: another file has taken the place of the connection's since.
+    [[gnu::cold, gnu::noinline]] bool mark_verified(pooled_connection& to) {
         const std::lock_guard lock(mutex_);
-        for (; to.trusted < verified_.size(); ++to.trusted)
-            to.connection.mark_verified(verified_[to.trusted]);
-        to.trusted = verified_.size();
+        if (to.known >> 32 != replaced()) return false;
+        for (std::size_t i = to.known & 0xffff'ffff; i < verified_.size(); ++i)
+            to.connection.mark_verified(verified_[i]);
+        to.known = known_;
+        return true;
     }
 
     // Readers that nobody has needed for long, but for the least number.
@@ -177,17 +183,48 @@ protected:
     wake_up returned_;
     bool closed_ = false;
     pool_counts counts_;
-    std::size_t verified_count_ = 0;  // read and written atomically, as is the next
-    std::int64_t look_at_ = 0;        // when readers that nobody needs are to be looked for
+    // How often the file was replaced, and below that how many of its tables are verified. Read and written
+    // atomically, as is the next.
+    std::uint64_t known_ = 0;
+    std::int64_t look_at_ = 0;  // when readers that nobody needs are to be looked for
 
 private:
-    [[gnu::cold, gnu::noinline]] sqlite::connection connect(bool writes) {
+    [[nodiscard]] std::uint64_t replaced() const noexcept {
+        return __atomic_load_n(&known_, __ATOMIC_RELAXED) >> 32;
+    }
+
+    // With the lock.
+    void know(std::uint64_t replaced) noexcept {
+        __atomic_store_n(&known_, replaced << 32 | verified_.size(), __ATOMIC_RELAXED);
+    }
+
+    // With the lock: nothing is known of the tables of the file that has taken the place.
+    void forget_file() noexcept {
+        verified_.clear();
+        know(replaced() + 1);
+    }
+
+    // Whether a file was opened that is not the one of before.
+    [[nodiscard]] bool is_another() {
+        struct ::stat found{};
+        if (what_.in_memory || ::stat(what_.path.c_str(), &found) != 0) return false;
+        const bool another = file_known_ && (found.st_dev != device_ || found.st_ino != file_);
+        file_known_ = true;
+        device_ = found.st_dev;
+        file_ = found.st_ino;
+        return another;
+    }
+
+    [[gnu::cold, gnu::noinline]] sqlite::connection connect(bool writes, std::uint64_t& known) {
         const sqlite::access_mode access = !writes ? sqlite::access_mode::read_only
                                            : __atomic_load_n(&opened_before_, __ATOMIC_RELAXED)
                                                ? sqlite::access_mode::read_write
                                                : sqlite::access_mode::create;
         sqlite::connection opened = open_file(what_, settings_, access);
         __atomic_store_n(&opened_before_, true, __ATOMIC_RELAXED);  // one that is deleted is not made anew
+        const std::lock_guard lock(mutex_);
+        if (is_another()) forget_file();
+        known = replaced() << 32;
         return opened;
     }
 
@@ -210,6 +247,9 @@ private:
     std::vector<std::string_view> verified_;
     pooled_connection* all_ = nullptr;  // that are open
     bool opened_before_ = false;        // read and written atomically
+    bool file_known_ = false;
+    dev_t device_{};
+    ino_t file_{};
 };
 
 }  // namespace tenon::inline v0::detail

@@ -41,7 +41,7 @@ struct pooled_connection {
     bool writes = false;
     bool broken = false;         // it is not to be lent again, and was counted
     std::uint64_t attached = 0;  // bits: the other files that it has attached
-    std::size_t trusted = 0;     // so many of the pool's tables are marked as verified
+    std::uint64_t known = 0;     // what the pool knew of its file when it was marked so
     std::uint64_t sessions = 0;  // on loan without looking for it; read and written atomically
     time_point dies{};           // closed when it comes back after that
     time_point last_used{};

@@ -146,6 +146,11 @@ struct session_connection {
         session.check_open();
         return session.loan_.connection();
     }
+    /// Whether the program has ended it, or moved it away.
+    template <bool Writes>
+    static bool ended(const session_base<Writes>& session) noexcept {
+        return session.loan_.empty() || !session.transaction_.begun();
+    }
     template <bool Writes, class Result>
     static void complete(session_base<Writes>& session, Result& result);
 };
