@@ -2,12 +2,20 @@
 #pragma once
 
 #include <tenon/ast/tree.hpp>
+#include <tenon/meta/text.hpp>
+
+#include <string_view>
 
 namespace tenon::inline v0::detail {
 
 /// Whether the node is a source of a FROM, not yet joined to others.
 constexpr bool is_source(op code) {
     return code == op::source || code == op::derived || code == op::table_call;
+}
+
+/// Whether it reads that name, of which no table is known (yet): a part of WITH, perhaps.
+constexpr bool reads_name(const node& n, std::string_view name) {
+    return n.code == op::source && !n.is(flag::described) && same_name(n.qualifier, name);
 }
 
 /// A statement that yields rows to others: SELECT, several of them, VALUES.

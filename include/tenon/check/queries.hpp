@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/ast/walk.hpp>
 #include <tenon/check/context.hpp>
 #include <tenon/check/results.hpp>
 #include <tenon/check/sources.hpp>
@@ -124,14 +125,10 @@ constexpr void check_recursive_arm(tree& t, int arm, std::string_view name) {
     int reads = 0;
     bool combines = t.nodes[t.nodes[query].begin].is(flag::grouped), inside = false;
     for (int i = t.nodes[query].begin; i < query; ++i)
-        if (t.nodes[i].code == op::source && !t.nodes[i].is(flag::described) &&
-            same_name(t.nodes[i].qualifier, name))
-            ++reads;
+        if (reads_name(t.nodes[i], name)) ++reads;
     for (int i = query - 1; i >= t.nodes[query].begin; --i) {
         if (is_query(t.nodes[i].code)) {
-            for (int k = t.nodes[i].begin; k < i; ++k)
-                inside = inside || (t.nodes[k].code == op::source && !t.nodes[k].is(flag::described) &&
-                                    same_name(t.nodes[k].qualifier, name));
+            for (int k = t.nodes[i].begin; k < i; ++k) inside = inside || reads_name(t.nodes[k], name);
             i = t.nodes[i].begin;
         } else if (t.nodes[i].is(flag::aggregate) || t.nodes[i].code == op::over) {
             combines = true;

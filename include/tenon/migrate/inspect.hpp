@@ -62,8 +62,7 @@ model inspect(sqlite::connection& of) {
     for (const std::string& shadow : detail::texts_from(
              of, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'"sv)) {
         detail::remove(result.tables, shadow);
-        for (auto at = result.indexes.begin(); at != result.indexes.end();)
-            at = detail::same_name(at->table, shadow) ? result.indexes.erase(at) : at + 1;
+        detail::remove_on(result.indexes, shadow);
     }
     return result;
 }

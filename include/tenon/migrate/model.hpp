@@ -151,6 +151,13 @@ void remove(std::vector<T>& from, std::string_view name) {
         }
 }
 
+/// Takes out what hangs on the table of that name.
+template <class T>
+void remove_on(std::vector<T>& from, std::string_view table) {
+    for (auto at = from.begin(); at != from.end();)
+        at = same_name(at->table, table) ? from.erase(at) : at + 1;
+}
+
 /// Whether the column is part of the key.
 template <class = void>
 bool has_term(const key& of, std::string_view column) {

@@ -35,10 +35,12 @@ std::string filling(const table& of, const column& what) {
     return "''";
 }
 
+inline constexpr std::string_view replacement_prefix = "tenon_rebuild_";
+
 /// The name of the table that takes the place of another.
 template <class = void>
 std::string replacement_name(std::string_view of) {
-    return "tenon_rebuild_" + std::string(of);
+    return std::string(replacement_prefix) += of;
 }
 
 /// What is copied from one table into the one that takes its place.

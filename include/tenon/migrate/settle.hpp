@@ -104,12 +104,8 @@ void remove_table(model& from, std::string_view name) {
     remove(from.tables, name);
     remove(from.virtual_tables, name);
     remove(from.views, name);
-    const auto remove_on_it = [&](auto& all) {
-        for (auto at = all.begin(); at != all.end();)
-            at = same_name(at->table, name) ? all.erase(at) : at + 1;
-    };
-    remove_on_it(from.indexes);
-    remove_on_it(from.triggers);
+    remove_on(from.indexes, name);
+    remove_on(from.triggers, name);
 }
 
 /// The part of a database that a model speaks of: its tables with all that hangs on them, and its views.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <tenon/ast/walk.hpp>
 #include <tenon/parse/sources.hpp>
 #include <tenon/parse/window.hpp>
 
@@ -179,9 +180,7 @@ constexpr int parse_compound(parser& p, sibling_list clauses, int marker) {
 
 constexpr bool reads_itself(const tree& t, int marker, std::string_view name) {
     for (int i = marker; i < t.node_count; ++i)
-        if (t.nodes[i].code == op::source && !t.nodes[i].is(flag::described) &&
-            same_name(t.nodes[i].qualifier, name))
-            return true;
+        if (reads_name(t.nodes[i], name)) return true;
     return false;
 }
 

@@ -134,6 +134,7 @@ auto run_attempts(registry_core& core, std::size_t at, std::string purpose, Work
         return work(session);
     };
     for (;;) {
+        error what;
         try {
             if constexpr (std::is_void_v<returned>) {
                 run_and_commit(Session(core, at, purpose), watched);
@@ -141,13 +142,12 @@ auto run_attempts(registry_core& core, std::size_t at, std::string purpose, Work
             } else {
                 outcome done(run_and_commit(Session(core, at, purpose), watched));
                 if (!done.has_error()) return done;
-                error what = done.error();
-                if (ended || !wait_for_attempt(core, at, schedule, what)) return outcome(std::move(what));
+                what = done.error();
             }
         } catch (const exception& failed) {
-            error what = failed.details();
-            if (ended || !wait_for_attempt(core, at, schedule, what)) return outcome(std::move(what));
+            what = failed.details();
         }
+        if (ended || !wait_for_attempt(core, at, schedule, what)) return outcome(std::move(what));
     }
 }
 

@@ -204,12 +204,11 @@ private:
         know(replaced() + 1);
     }
 
-    // Whether a file was opened that is not the one of before.
-    [[nodiscard]] bool is_another() {
+    // Notes which file was opened; whether it is another than the one before.
+    [[nodiscard]] bool note_file() {
         struct ::stat found{};
         if (what_.in_memory || ::stat(what_.path.c_str(), &found) != 0) return false;
-        const bool another = file_known_ && (found.st_dev != device_ || found.st_ino != file_);
-        file_known_ = true;
+        const bool another = file_ != 0 && (found.st_dev != device_ || found.st_ino != file_);
         device_ = found.st_dev;
         file_ = found.st_ino;
         return another;
@@ -223,7 +222,7 @@ private:
         sqlite::connection opened = open_file(what_, settings_, access);
         __atomic_store_n(&opened_before_, true, __ATOMIC_RELAXED);  // one that is deleted is not made anew
         const std::lock_guard lock(mutex_);
-        if (is_another()) forget_file();
+        if (note_file()) forget_file();
         known = replaced() << 32;
         return opened;
     }
@@ -247,9 +246,8 @@ private:
     std::vector<std::string_view> verified_;
     pooled_connection* all_ = nullptr;  // that are open
     bool opened_before_ = false;        // read and written atomically
-    bool file_known_ = false;
     dev_t device_{};
-    ino_t file_{};
+    ino_t file_{};  // 0: none was opened
 };
 
 }  // namespace tenon::inline v0::detail

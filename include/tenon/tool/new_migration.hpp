@@ -4,6 +4,7 @@
 #include <tenon/error/system_reason.hpp>
 #include <tenon/migrate/diff.hpp>
 #include <tenon/migrate/migration_directory.hpp>
+#include <tenon/migrate/rebuild.hpp>
 #include <tenon/migrate/settle.hpp>
 #include <tenon/migrate/sql_text.hpp>
 #include <tenon/tool/module_view.hpp>
@@ -48,7 +49,6 @@ inline std::string with_place_of_prefix(std::string_view sql, const module_view&
             if (same_name(name, other)) return false;
         return has_name(before, name) || has_name(after, name);
     };
-    constexpr std::string_view rebuilt = "tenon_rebuild_";
     std::string result;
     std::size_t copied = 0;
     bool sequence = false;  // the names of tables are texts there
@@ -58,7 +58,8 @@ inline std::string with_place_of_prefix(std::string_view sql, const module_view&
         if (!text && !is_name(at)) continue;
         std::string name = unquoted(at.text);
         sequence = sequence || (!text && same_name(name, "sqlite_sequence"));
-        const std::size_t begin = name.compare(0, rebuilt.size(), rebuilt) == 0 ? rebuilt.size() : 0;
+        const bool rebuilt = name.compare(0, replacement_prefix.size(), replacement_prefix) == 0;
+        const std::size_t begin = rebuilt ? replacement_prefix.size() : 0;
         if (!is_own(std::string_view(name).substr(begin))) continue;
         name.replace(begin, of.prefix.size(), "{prefix}");
         (result += sql.substr(copied, at.position - copied)) += text ? as_text(name) : in_quotes(name);
