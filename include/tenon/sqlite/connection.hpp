@@ -131,7 +131,7 @@ public:
     /// Ends all reading: statements on lease throw SESSION_ENDED when they are stepped.
     void end_reads() noexcept { state_->end_reads(); }
     /// Whether a range of rows, a transaction or a savepoint still refers to it.
-    [[nodiscard]] bool in_use() const noexcept { return state_->references > 1; }
+    [[nodiscard]] bool in_use() const noexcept { return state_->references > 1 || state_->cache.leased(); }
     /// Makes the statement that runs now fail with INTERRUPTED; the one member that another thread may call.
     void interrupt() const noexcept { sqlite3_interrupt(state_->handle); }
 
@@ -170,7 +170,7 @@ public:
     void forget_verified() noexcept { state_->forget_verified(); }
 
     /// Hits, misses and evictions of the statement cache.
-    [[nodiscard]] const cache_counts& cache() const noexcept { return state_->cache.counts(); }
+    [[nodiscard]] cache_counts cache() const noexcept { return state_->cache.counts(); }
     /// Prepared statements held, those on lease included.
     [[nodiscard]] std::uint32_t cache_size() const noexcept { return state_->cache.size(); }
 
@@ -178,12 +178,29 @@ private:
     friend class transaction;
     friend class savepoint;
 
+    // Prepares the next statement of a script and moves the script behind it; null where there is none. One
+    // from elsewhere may not do what `authorize` refuses, nor have pragmas.
+    static detail::fresh_statement prepare_of_script(detail::connection_state& state,
+                                                     std::string_view& script, bool from_elsewhere) {
+        if (!from_elsewhere) return detail::prepare_next(state.handle, script, 0, state.context);
+        state.raw = {.active = true, .script = true};
+        const detail::connection_state::restriction until_return{state.raw};
+        const std::string_view sql = script;
+        detail::fresh_statement fresh = detail::prepare_next(state.handle, script, 0, state.context);
+        if (fresh.get() == nullptr) return fresh;
+        state.refuse_vacuum(sql);
+        if (sqlite3_bind_parameter_count(fresh.get()) > 0)
+            fail(category::usage, "MISUSE", "a script has no parameters, and this one's would be NULL", sql,
+                 state.context);
+        return fresh;
+    }
+
     [[gnu::cold, gnu::noinline]] void run_script(std::string_view script, bool from_elsewhere) {
         detail::connection_state& state = *state_;
         detail::refuse_nul(script, state.context);
         while (!script.empty()) {
             const std::string_view from = script;
-            const detail::fresh_statement statement = state.prepare_of_script(script, from_elsewhere);
+            const detail::fresh_statement statement = prepare_of_script(state, script, from_elsewhere);
             if (statement.get() == nullptr) break;
             state.forget_verified();
             const std::string_view sql = from.substr(0, from.size() - script.size());

@@ -23,8 +23,8 @@ namespace tenon::inline v0::sqlite::detail {
 
 /// What a connection, its leased statements and its transactions share; lives until the last of them is gone.
 struct connection_state {
-    sqlite3* handle = nullptr;  ///< null once the connection object is gone
-    std::uint32_t references = 1;
+    sqlite3* handle = nullptr;       ///< null once the connection object is gone
+    std::uint32_t references = 1;    ///< leases not counted
     std::uint32_t verification = 1;  ///< changes whenever `verified` does
     std::uint32_t savepoints = 0;    ///< open ones
     std::uint64_t transactions = 0;  ///< begun so far: the open one's number
@@ -48,17 +48,11 @@ struct connection_state {
     }
 
     /// Finds or prepares the statement and leases it; trusted readers are decided here, once for each entry.
-    [[nodiscard]] cached_statement* lease(const statement_data& data) {
-        check_alone();
-        cached_statement* entry = cache.lease(data);
-        if (entry == nullptr) [[unlikely]]
-            entry = prepare(data, false);
-        if (entry->verification != verification || entry->tables != data.tables) [[unlikely]] {
-            verify(*entry, data);
-            observe(*entry);
-        }
-        ++references;
-        return entry;
+    [[nodiscard, gnu::noinline]] cached_statement* lease(const statement_data& data) {
+        if (watch.alone()) [[likely]]
+            if (cached_statement* const found = cache.lease_first(data, verification)) [[likely]]
+                return found;
+        return find_or_prepare(data);
     }
 
     /// The same for SQL that was not written by the library: named parameters only, see `authorize`.
@@ -71,58 +65,40 @@ struct connection_state {
         entry->trusted = false;
         entry->verification = 0;
         observe(*entry);
-        ++references;
         return entry;
     }
 
     /// Throws USED_BY_TWO_THREADS while another thread runs a statement.
-    void check_alone() const {
-        if (watch.used_elsewhere()) [[unlikely]]
-            used_by_two();
-    }
+    void check_alone() const { watch.check_alone(); }
 
-    /// `sqlite3_step`, watched.
-    [[gnu::always_inline]] int step(sqlite3_stmt* statement) {
-        const char* const outer = __atomic_load_n(&watch.stepping, __ATOMIC_RELAXED);
-        if (outer != nullptr) [[unlikely]]  // a function of the program may run statements of its own
-            check_alone();
-        __atomic_store_n(&watch.stepping, &this_thread, __ATOMIC_RELAXED);
-        watch.began = 0;
-        const int code = sqlite3_step(statement);
-        __atomic_store_n(&watch.stepping, outer, __ATOMIC_RELAXED);
+    /// `sqlite3_step`, watched. Behind the call the owner is asked for anew: keeping it costs more.
+    [[gnu::always_inline]] static int step(cached_statement* entry) {
+        if (!entry->owner->watch.alone()) [[unlikely]]
+            return entry->owner->step_inside(entry->handle);
+        entry->owner->watch.begin();
+        const int code = sqlite3_step(entry->handle);
+        entry->owner->watch.end();
         return code;
     }
 
-    /// Says of an interrupted statement that it was stopped for being late, if that was so.
-    [[gnu::cold, gnu::noinline]] void explain_late(error& what) {
-        if (!std::exchange(watch.late, false) || what.native_code != SQLITE_INTERRUPT) return;
-        what.code = "STATEMENT_TIMEOUT";
-        what.category = category::query;
-        what.message = "the statement was stopped: it ran for longer than statement_timeout, " +
-                       std::to_string(watch.limit / 1'000'000) +
-                       " ms; look at its plan, do less at a time, or allow more";
+    /// The same of a statement that is in no cache.
+    int step(sqlite3_stmt* statement) {
+        if (!watch.alone()) [[unlikely]]
+            return step_inside(statement);
+        watch.begin();
+        const int code = sqlite3_step(statement);
+        watch.end();
+        return code;
     }
 
     /// Takes a statement back from a lease.
-    void give_back(cached_statement* entry) noexcept {
-        cache.give_back(entry);
-        release();
-    }
-
-    /// Prepares the next statement of a script and moves the script behind it; null where there is none. One
-    /// from elsewhere may not do what `authorize` refuses, nor have pragmas.
-    [[nodiscard]] fresh_statement prepare_of_script(std::string_view& script, bool from_elsewhere) {
-        if (!from_elsewhere) return prepare_next(handle, script, 0, context);
-        raw = {.active = true, .script = true};
-        const restriction until_return{raw};
-        const std::string_view sql = script;
-        fresh_statement fresh = prepare_next(handle, script, 0, context);
-        if (fresh.get() == nullptr) return fresh;
-        refuse_vacuum(sql);
-        if (sqlite3_bind_parameter_count(fresh.get()) > 0)
-            fail(category::usage, "MISUSE", "a script has no parameters, and this one's would be NULL", sql,
-                 context);
-        return fresh;
+    [[gnu::noinline]] static void give_back(cached_statement* entry) noexcept {
+        sqlite3_reset(entry->handle);
+        if (entry->heavy) [[unlikely]]
+            return entry->owner->give_back_heavy(*entry);
+        entry->owner->cache.give_back(*entry);
+        if (entry->owner->references == 0) [[unlikely]]
+            entry->owner->destroy();
     }
 
     void release() noexcept {
@@ -216,20 +192,50 @@ struct connection_state {
         fail(category::usage, "SESSION_ENDED", "the connection has been closed", {}, context);
     }
 
-private:
     struct restriction {
         raw_sql& raw;
         ~restriction() { raw.active = false; }
     };
 
-    ~connection_state() = default;
-
-    [[noreturn, gnu::cold, gnu::noinline]] void used_by_two() const {
-        fail(category::usage, "USED_BY_TWO_THREADS",
-             "two threads use one session, or one connection, at once: open one for each");
+    void refuse_vacuum(std::string_view sql) const {
+        if (!raw.seen)
+            fail(category::usage, "NOT_ALLOWED", "raw SQL must not vacuum", sql, context, SQLITE_AUTH);
     }
 
-    [[gnu::cold, gnu::noinline]] void destroy() noexcept { delete this; }
+private:
+    ~connection_state() = default;
+
+    [[nodiscard, gnu::noinline]] cached_statement* find_or_prepare(const statement_data& data) {
+        check_alone();
+        cached_statement* entry = cache.lease(data);
+        if (entry == nullptr) [[unlikely]]
+            entry = prepare(data, false);
+        if (entry->verification != verification || entry->tables != data.tables) [[unlikely]] {
+            verify(*entry, data);
+            observe(*entry);
+        }
+        return entry;
+    }
+
+    // A function of the program may run statements of its own.
+    [[gnu::cold, gnu::noinline]] int step_inside(sqlite3_stmt* statement) {
+        check_alone();
+        const bool inside = !watch.alone();
+        watch.begin();
+        const int code = sqlite3_step(statement);
+        if (!inside) watch.end();
+        return code;
+    }
+
+    [[gnu::cold, gnu::noinline]] void give_back_heavy(cached_statement& entry) noexcept {
+        cache.give_back_heavy(entry);
+        if (references == 0) destroy();
+    }
+
+    // Unless a statement is on lease.
+    [[gnu::cold, gnu::noinline]] void destroy() noexcept {
+        if (!cache.leased()) delete this;
+    }
 
     [[gnu::cold, gnu::noinline]] cached_statement* prepare(const statement_data& data, bool as_raw) {
         if (handle == nullptr) closed();
@@ -279,11 +285,6 @@ private:
         check_names(fresh.get(), data.sql(), context);
         refuse_vacuum(data.sql());
         return fresh;
-    }
-
-    void refuse_vacuum(std::string_view sql) const {
-        if (!raw.seen)
-            fail(category::usage, "NOT_ALLOWED", "raw SQL must not vacuum", sql, context, SQLITE_AUTH);
     }
 
     [[gnu::cold, gnu::noinline]] void verify(cached_statement& entry,

@@ -32,23 +32,25 @@ public:
         return *this;
     }
     [[gnu::always_inline]] ~statement() {
-        if (entry_ != nullptr) give_back(entry_);
+        if (entry_ != nullptr) detail::connection_state::give_back(entry_);
     }
 
     /// Binds NULL to parameter `index` (from 1); all binds throw MISUSE for a wrong index or a running
     /// statement.
-    void bind_null(int index) { check_bind(sqlite3_bind_null(entry_->handle, index), index); }
+    [[gnu::always_inline]] void bind_null(int index) {
+        check_bind(sqlite3_bind_null(entry_->handle, index), index);
+    }
     /// Binds an INTEGER.
-    void bind_integer(int index, std::int64_t value) {
+    [[gnu::always_inline]] void bind_integer(int index, std::int64_t value) {
         check_bind(sqlite3_bind_int64(entry_->handle, index, value), index);
     }
     /// Binds a REAL; SQLite would store a NaN as NULL.
-    void bind_real(int index, double value) {
+    [[gnu::always_inline]] void bind_real(int index, double value) {
         check_bind(sqlite3_bind_double(entry_->handle, index, value), index);
     }
     /// Binds a TEXT, NUL bytes included, a null view as an empty one; throws VALUE_TOO_LARGE beyond SQLite's
     /// limit.
-    void bind_text(int index, std::string_view value, lifetime keep) {
+    [[gnu::always_inline]] void bind_text(int index, std::string_view value, lifetime keep) {
         const char* const data = value.data() != nullptr ? value.data() : "";
         note_copy(value.size(), keep);
         check_bind(
@@ -80,19 +82,20 @@ public:
     /// `rewind`). Throws the database's error, or SESSION_ENDED when the transaction or connection that it
     /// ran in is over.
     bool step() {
-        if (entry_->stop != detail::stop::none) [[unlikely]]
-            return stopped();
-        const int code = entry_->owner->step(entry_->handle);
+        detail::cached_statement* const entry = entry_;
+        if (entry->stop != detail::stop::none) [[unlikely]]
+            return stopped(entry);
+        const int code = detail::connection_state::step(entry);
         if (code == SQLITE_ROW) return true;
         if (code != SQLITE_DONE) [[unlikely]]
-            failed(code);
-        entry_->stop = detail::stop::done;
+            failed(entry, code);
+        entry->stop = detail::stop::done;
         return false;
     }
     /// Goes back before the first row, so that values may be bound and the statement stepped anew.
     void rewind() {
         if (entry_->stop == detail::stop::ended) [[unlikely]]
-            stopped();
+            stopped(entry_);
         sqlite3_reset(entry_->handle);
         entry_->stop = entry_->fresh;
     }
@@ -142,9 +145,10 @@ private:
     friend class transaction;
     friend class savepoint;
 
-    statement(detail::cached_statement* entry, std::uint64_t checked) noexcept
+    [[gnu::always_inline]] statement(detail::cached_statement* entry, std::uint64_t checked) noexcept
         : entry_(entry), checked_(checked) {}
-    static statement lease(detail::connection_state& state, const statement_data& data) {
+    [[gnu::always_inline]] static statement lease(detail::connection_state& state,
+                                                  const statement_data& data) {
         detail::cached_statement* const entry = state.lease(data);
         return {entry, entry->trusted ? data.checked : ~std::uint64_t{0}};
     }
@@ -152,10 +156,7 @@ private:
         return {state.lease_raw(data), ~std::uint64_t{0}};
     }
 
-    [[gnu::noinline]] static void give_back(detail::cached_statement* entry) noexcept {
-        entry->owner->give_back(entry);
-    }
-    static sqlite3_destructor_type destructor(lifetime keep) noexcept {
+    [[gnu::always_inline]] static sqlite3_destructor_type destructor(lifetime keep) noexcept {
         return keep == lifetime::outlives ? SQLITE_STATIC : SQLITE_TRANSIENT;
     }
     struct owned_list {
@@ -173,11 +174,11 @@ private:
                                         detail::value_list::name, &detail::value_list::destroy),
                    index);
     }
-    void note_copy(std::size_t size, lifetime keep) noexcept {
+    [[gnu::always_inline]] void note_copy(std::size_t size, lifetime keep) noexcept {
         if (keep == lifetime::copied && size > 4096)
             entry_->heavy = true;  // not to be held by an idle statement
     }
-    void check_bind(int code, int index) {
+    [[gnu::always_inline]] void check_bind(int code, int index) {
         if (code != SQLITE_OK) [[unlikely]]
             bind_failed(code, index);
     }
@@ -191,36 +192,35 @@ private:
             (sqlite3_stmt_busy(entry_->handle) != 0 ? " while the statement runs: " : ": ") + what.message;
         raise(std::move(what));
     }
-    [[gnu::cold, gnu::noinline]] bool stopped() const {
-        if (entry_->stop == detail::stop::done) return false;
-        if (entry_->stop == detail::stop::observed && entry_->seen != nullptr) {
-            const int code = detail::observed_step(entry_->handle, *entry_->seen,
-                                                   [this] { return entry_->owner->step(entry_->handle); });
+    [[gnu::cold, gnu::noinline]] static bool stopped(detail::cached_statement* entry) {
+        if (entry->stop == detail::stop::done) return false;
+        if (entry->stop == detail::stop::observed && entry->seen != nullptr) {
+            const int code = detail::observed_step(entry->handle, *entry->seen,
+                                                   [=] { return detail::connection_state::step(entry); });
             if (code == SQLITE_ROW) return true;
-            if (code != SQLITE_DONE) failed(code);
-            entry_->stop = detail::stop::done;
+            if (code != SQLITE_DONE) failed(entry, code);
+            entry->stop = detail::stop::done;
             return false;
         }
-        if (entry_->stop == detail::stop::ended) {
+        if (entry->stop == detail::stop::ended) {
             fail(category::usage, "SESSION_ENDED",
                  "the transaction that this range reads in has ended: read all rows before it commits or "
                  "rolls back",
-                 entry_->text, entry_->owner->context);
+                 entry->text, entry->owner->context);
         }
         fail(category::usage, "MISUSE", "the statement has failed; rewind it before it is stepped again",
-             entry_->text, entry_->owner->context);
+             entry->text, entry->owner->context);
     }
-    [[noreturn, gnu::cold, gnu::noinline]] void failed(int code) const {
-        detail::connection_state& owner = *entry_->owner;
-        error what = error_of(owner.handle, code, entry_->text, owner.context);
-        owner.explain_late(what);
-        if (entry_->writes && !owner.transaction_open && detail::may_be_applied(code))
+    [[noreturn, gnu::cold, gnu::noinline]] static void failed(detail::cached_statement* entry, int code) {
+        detail::connection_state& owner = *entry->owner;
+        error what = error_of(owner.handle, code, entry->text, owner.context);
+        owner.watch.explain_late(what);
+        if (entry->writes && !owner.transaction_open && detail::may_be_applied(code))
             detail::unknown_outcome(what);
-        sqlite3_reset(entry_->handle);
+        sqlite3_reset(entry->handle);
         if (what.category == category::constraint)
-            detail::explain_violation(what, owner.handle, owner.raw, entry_->text, entry_->handle);
-        if (entry_->seen != nullptr) entry_->seen->fail(what);
-        detail::cached_statement* const entry = entry_;
+            detail::explain_violation(what, owner.handle, owner.raw, entry->text, entry->handle);
+        if (entry->seen != nullptr) entry->seen->fail(what);
         owner.follow_transaction();
         entry->stop = detail::stop::failed;
         raise(std::move(what));

@@ -15,46 +15,28 @@ namespace detail {
 struct connection_state;
 struct observation;
 
-/// A place in one of a cache's two lists.
-struct list_link {
-    list_link* previous = this;
-    list_link* next = this;
-
-    list_link() = default;
-    list_link(const list_link&) = delete;
-    list_link& operator=(const list_link&) = delete;
-
-    void unlink() const noexcept {
-        previous->next = next;
-        next->previous = previous;
-    }
-    void put_behind(list_link& other) noexcept {
-        previous = &other;
-        next = other.next;
-        next->previous = this;
-        other.next = this;
-    }
-};
-
 /// Why a leased statement may not be stepped on, or not without being seen.
 enum class stop : std::uint8_t { none, observed, done, failed, ended };
 
 /// A prepared statement and the key that it is found by.
-struct cached_statement : list_link {
+struct cached_statement {
     cached_statement* next_in_bucket = nullptr;
+    cached_statement* next = nullptr;  ///< of all that the cache holds
     sqlite3_stmt* handle = nullptr;
     std::uint64_t hash = 0;
     const char* address = nullptr;  ///< where the text was seen last; compared, never read
     connection_state* owner = nullptr;
     const std::string_view* tables = nullptr;  ///< those that `trusted` was decided for
+    std::uint64_t used = 0;                    ///< the cache's count of returns when it came back
     std::uint32_t verification = 0;            ///< the owner's count when it was decided
-    bool trusted = false;
     bool leased = false;
-    bool heavy = false;  ///< holds a copy of a large value, or is told of: more is to be done at its end
-    bool writes = false;
-    bool restricted = false;      ///< prepared as raw SQL
-    bool changes_schema = false;  ///< raw SQL that may change the schema
     detail::stop stop = detail::stop::none;
+    bool trusted = false;
+    bool heavy = false;  ///< more is to be done when it comes back: it holds a copy of a large value, is
+                         ///< told of, or is one too many
+    bool writes = false;
+    bool restricted = false;                  ///< prepared as raw SQL
+    bool changes_schema = false;              ///< raw SQL that may change the schema
     detail::stop fresh = detail::stop::none;  ///< of the statement before its first step
     observation* seen = nullptr;  ///< what is seen of it while it is on lease, where it is told of
     void (*tell)(cached_statement&) noexcept = nullptr;  ///< tells of it, where there is something seen
@@ -78,26 +60,37 @@ public:
     statement_cache(const statement_cache&) = delete;
     statement_cache& operator=(const statement_cache&) = delete;
     ~statement_cache() {
-        for (detail::list_link* const list : {&idle_, &leased_}) {
-            while (list->next != list) drop(static_cast<detail::cached_statement*>(list->next));
-        }
+        while (all_ != nullptr) drop(&all_);
     }
 
     /// Leases an idle statement of equal hash and (equal address or equal text); null where there is none.
     [[nodiscard]] detail::cached_statement* lease(const statement_data& data) noexcept {
-        for (auto* found = bucket(data.hash); found != nullptr; found = found->next_in_bucket) {
+        detail::cached_statement*& head = bucket(data.hash);
+        for (auto** place = &head; *place != nullptr; place = &(*place)->next_in_bucket) {
+            auto* const found = *place;
             if (found->hash != data.hash || found->leased) continue;
-            if (found->address != data.text || found->text.size() != data.size) {
-                if (!same_text(*found, data)) continue;
-            }
-            ++counts_.hits;
-            found->leased = true;
-            found->unlink();
-            found->put_behind(leased_);
+            if ((found->address != data.text || found->text.size() != data.size) && !same_text(*found, data))
+                continue;
+            *place = found->next_in_bucket;
+            found->next_in_bucket = head;
+            head = found;
+            take(found);
             return found;
         }
-        ++counts_.misses;
+        ++misses_;
         return nullptr;
+    }
+
+    /// The same where no more is to be looked at than one statement with a text at the same address.
+    [[nodiscard, gnu::always_inline]] detail::cached_statement* lease_first(
+        const statement_data& data, std::uint32_t verification) noexcept {
+        auto* const first = bucket(data.hash);
+        if (first == nullptr || first->hash != data.hash || first->leased || first->address != data.text ||
+            first->text.size() != data.size || first->verification != verification ||
+            first->tables != data.tables) [[unlikely]]
+            return nullptr;
+        take(first);
+        return first;
     }
 
     /// Takes a newly prepared statement over, as leased; the least recently used idle one makes room.
@@ -105,47 +98,54 @@ public:
         auto*& head = bucket(fresh->hash);
         fresh->next_in_bucket = head;
         head = fresh;
-        fresh->leased = true;
-        fresh->put_behind(leased_);
+        fresh->next = all_;
+        all_ = fresh;
+        take(fresh);
+        ++adopted_;
         ++size_;
         trim();
     }
 
-    /// Takes a leased statement back, as the most recently used; one too many is finalised.
-    void give_back(detail::cached_statement* used) noexcept {
-        sqlite3_reset(used->handle);
-        if (used->heavy) [[unlikely]]
-            lighten(*used);
-        used->stop = detail::stop::none;
-        used->leased = false;
-        used->unlink();
-        used->put_behind(idle_);
-        if (size_ > capacity_) [[unlikely]]
-            trim();
+    /// Takes a leased statement back, reset, as the most recently used.
+    [[gnu::always_inline]] void give_back(detail::cached_statement& used) noexcept {
+        used.stop = detail::stop::none;
+        used.leased = false;
+        used.used = ++returns_;
+    }
+
+    /// The same of one with which more is to be done; one too many is finalised.
+    [[gnu::cold, gnu::noinline]] void give_back_heavy(detail::cached_statement& used) noexcept {
+        if (used.seen != nullptr) used.tell(used);
+        sqlite3_clear_bindings(used.handle);
+        used.heavy = false;
+        give_back(used);
+        trim();
     }
 
     /// Resets every leased statement, so that none can be stepped again.
     void end_leased() noexcept {
-        if (leased_.next != &leased_) [[unlikely]]
+        if (leased()) [[unlikely]]
             end_each();
     }
+
+    /// Whether a statement is on lease.
+    [[nodiscard]] bool leased() const noexcept { return leases_ != returns_; }
 
     /// Calls with every leased statement.
     template <class Call>
     void for_each_leased(Call call) noexcept {
-        for (auto* link = leased_.next; link != &leased_; link = link->next)
-            call(static_cast<detail::cached_statement*>(link));
+        for (auto* it = all_; it != nullptr; it = it->next)
+            if (it->leased) call(it);
     }
 
     /// Resets the leased statements that are in the middle of a change; whether there was one.
     [[gnu::cold, gnu::noinline]] bool end_running_writes(bool only_look) noexcept {
         bool any = false;
-        for (auto* link = leased_.next; link != &leased_; link = link->next) {
-            auto* const entry = static_cast<detail::cached_statement*>(link);
-            if (sqlite3_stmt_readonly(entry->handle) != 0 || sqlite3_stmt_busy(entry->handle) == 0) continue;
+        for_each_leased([&](detail::cached_statement* entry) {
+            if (sqlite3_stmt_readonly(entry->handle) != 0 || sqlite3_stmt_busy(entry->handle) == 0) return;
             any = true;
             if (!only_look) end(entry);
-        }
+        });
         return any;
     }
 
@@ -156,7 +156,7 @@ public:
     }
 
     /// Hits, misses and evictions since the connection was opened.
-    [[nodiscard]] const cache_counts& counts() const noexcept { return counts_; }
+    [[nodiscard]] cache_counts counts() const noexcept { return {leases_ - adopted_, misses_, evictions_}; }
     /// Statements held, leased ones included.
     [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
@@ -173,34 +173,38 @@ private:
         return true;
     }
 
-    [[gnu::noinline]] void end_each() noexcept {
-        for (auto* link = leased_.next; link != &leased_; link = link->next)
-            end(static_cast<detail::cached_statement*>(link));
+    void take(detail::cached_statement* entry) noexcept {
+        ++leases_;
+        entry->leased = true;
     }
+
+    [[gnu::noinline]] void end_each() noexcept { for_each_leased(&end); }
 
     static void end(detail::cached_statement* entry) noexcept {
         sqlite3_reset(entry->handle);
         entry->stop = detail::stop::ended;
     }
 
-    [[gnu::cold, gnu::noinline]] static void lighten(detail::cached_statement& entry) noexcept {
-        if (entry.seen != nullptr) entry.tell(entry);
-        sqlite3_clear_bindings(entry.handle);
-        entry.heavy = false;
-    }
-
+    // Those on lease are looked at again when they come back.
     [[gnu::cold, gnu::noinline]] void trim() noexcept {
-        while (size_ > capacity_ && idle_.previous != &idle_) {
-            drop(static_cast<detail::cached_statement*>(idle_.previous));
-            ++counts_.evictions;
+        while (size_ > capacity_) {
+            detail::cached_statement** oldest = nullptr;
+            for (auto** place = &all_; *place != nullptr; place = &(*place)->next)
+                if (!(*place)->leased && (oldest == nullptr || (*place)->used < (*oldest)->used))
+                    oldest = place;
+            if (oldest == nullptr) break;
+            drop(oldest);
+            ++evictions_;
         }
+        if (size_ > capacity_) for_each_leased([](detail::cached_statement* it) { it->heavy = true; });
     }
 
-    [[gnu::cold, gnu::noinline]] void drop(detail::cached_statement* entry) noexcept {
-        auto** place = &bucket(entry->hash);
-        while (*place != entry) place = &(*place)->next_in_bucket;
-        *place = entry->next_in_bucket;
-        entry->unlink();
+    [[gnu::cold, gnu::noinline]] void drop(detail::cached_statement** place) noexcept {
+        detail::cached_statement* const entry = *place;
+        *place = entry->next;
+        auto** in_bucket = &bucket(entry->hash);
+        while (*in_bucket != entry) in_bucket = &(*in_bucket)->next_in_bucket;
+        *in_bucket = entry->next_in_bucket;
         --size_;
         sqlite3_finalize(entry->handle);
         delete entry;
@@ -209,11 +213,14 @@ private:
     static constexpr std::size_t bucket_count = 256;
 
     detail::cached_statement* buckets_[bucket_count] = {};
-    detail::list_link idle_;    // the most recently used first
-    detail::list_link leased_;  // in no order
+    detail::cached_statement* all_ = nullptr;  // the newest first
     std::uint32_t capacity_;
     std::uint32_t size_ = 0;
-    cache_counts counts_;
+    std::uint64_t leases_ = 0;  // counts, all of them
+    std::uint64_t returns_ = 0;
+    std::uint64_t adopted_ = 0;
+    std::uint64_t misses_ = 0;
+    std::uint64_t evictions_ = 0;
 };
 
 }  // namespace tenon::inline v0::sqlite

@@ -134,7 +134,7 @@ private:
         const resetting at_end{state_->controls.get(which)};
         error what =
             error_of(state_->handle, code, detail::control_statements::data(which).sql(), state_->context);
-        state_->explain_late(what);
+        state_->watch.explain_late(what);
         sqlite3_reset(at_end.statement);
         state_->follow_transaction();
         raise(std::move(what));
