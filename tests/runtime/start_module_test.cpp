@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -149,6 +150,24 @@ TEST_CASE("a start may only check, or not look") {
     start<second::notes>(settings);
     CHECK(text_of(dir, "SELECT group_concat(text) FROM notes") == "one,two");
     CHECK(history_of(dir).size() == 1);
+}
+
+TEST_CASE("a start that only checks makes no file, and no directory") {
+    const scratch dir;
+    tenon::settings settings = in(dir);
+    settings.directory = dir / "data/databases";
+    settings.migrate = tenon::migrate_mode::check;
+    const auto refused = error_from([&] { start<first::notes>(settings); });
+    CHECK(refused.code == "SCHEMA_PENDING");
+    CHECK(refused.module_name == "app.notes");
+    CHECK(refused.purpose == "start");
+    CHECK(contains(refused.message, "there is no file `" + (dir / "data/databases/notes.db") + "`: "));
+    CHECK(contains(refused.message, "create table `notes`"));
+    CHECK_FALSE(std::filesystem::exists(dir / "data"));
+    settings.migrate = tenon::migrate_mode::apply;
+    start<first::notes>(settings);
+    settings.migrate = tenon::migrate_mode::check;
+    start<first::notes>(settings);
 }
 
 TEST_CASE("a database that something else has changed stops the start") {

@@ -7,6 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -154,6 +155,11 @@ TEST_CASE("a start that shall only check says which migrations wait") {
     CHECK(e.code == "SCHEMA_PENDING");
     CHECK(contains(e.message, "`001_split_names` has not run, nor have 1"));
     CHECK(here.history().empty());
+    SECTION("where there is no file, too, and makes none") {
+        std::filesystem::remove(db.path<guests>());
+        CHECK(contains(error_from([&] { db.start(); }).message, "`001_split_names` has not run"));
+        CHECK_FALSE(std::filesystem::exists(db.path<guests>()));
+    }
 }
 
 TEST_CASE("a module whose migration fails leaves the others as they were, and says so") {

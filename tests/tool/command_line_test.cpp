@@ -56,6 +56,11 @@ TEST_CASE("somebody looks, applies, looks again and goes back") {
     CHECK(seen.code == 0);
     CHECK(contains(seen.text, "example.shop: 002_add_notes"));
     CHECK(here.run("check").code == 0);
+    CHECK(here.run("status").code == 0);
+    CHECK(here.run("plan").code == 0);
+    CHECK(here.run("inspect").code == 0);
+    for (const auto& left : std::filesystem::directory_iterator(here / "data/database"))
+        CHECK(left.path().extension() == ".db");  // no log that another user can't write
     CHECK(contains(here.run("apply").text, "example.shop: up to date"));
     CHECK(number(here.open("data/database/shop.db"), "SELECT count(*) FROM customers") == 1);  // init.sql
 

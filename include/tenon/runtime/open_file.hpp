@@ -8,10 +8,24 @@
 #include <tenon/runtime/settings.hpp>
 #include <tenon/sqlite/connection.hpp>
 
+#include <sys/stat.h>
+
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 
 namespace tenon::inline v0::detail {
+
+/// Whether there is no such file.
+inline bool is_missing(const file_description& what) {
+    struct ::stat found{};
+    return !what.in_memory && ::stat(what.path.c_str(), &found) != 0 && errno == ENOENT;
+}
+
+/// Makes the directory that a file is to be in.
+inline void make_place(const file_description& what) {
+    if (!what.in_memory) make_directories(directory_of(what.path));
+}
 
 /// Opens a connection as its pool is to have it; `how` must outlive it.
 [[gnu::cold, gnu::noinline]] inline sqlite::connection open_file(const file_description& what,

@@ -56,8 +56,6 @@ public:
             if (core_->one_file) check_one_file();
         core_->plan(list_reads());
         lenient_.clear();
-        for (const module_entry& it : core_->modules)
-            if (it.path != ":memory:") make_directories(directory_of(it.path));
         boost::hana::for_each(in_start_order(), [&](auto module_tag) {
             using started = typename decltype(module_tag)::type;
             start_reporting(position<started>(), [&] { this->template start_module<started>(); });

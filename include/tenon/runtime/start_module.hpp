@@ -3,6 +3,7 @@
 
 #include <tenon/migrate/start.hpp>
 #include <tenon/runtime/module_record.hpp>
+#include <tenon/runtime/open_file.hpp>
 #include <tenon/runtime/pool_loan.hpp>
 #include <tenon/runtime/separate.hpp>
 #include <tenon/runtime/session.hpp>
@@ -89,6 +90,25 @@ void list_lenient(std::vector<std::string_view>& to, const schema::detail::modul
     (add(described<Tables>::info.name), ...);
 }
 
+/// Says what a start would do in a database that is not there, and makes no file of it.
+template <class Start, class Written>
+void check_missing(const file_description& what, const settings& how, Start& start,
+                   [[maybe_unused]] const Written& written) {
+    file_description nothing = what;
+    nothing.path = ":memory:";
+    nothing.directory.clear();
+    sqlite::connection empty = open_file(nothing, how, sqlite::access_mode::create);
+    empty.set_purpose("start");
+    try {
+        if constexpr (!std::is_same_v<Written, no_written>) written.run(start, empty, true);
+        start.migrate(empty);
+    } catch (const schema_error& pending) {
+        error words = pending.details();
+        words.message = "there is no file `" + what.path + "`: " + words.message;
+        raise(std::move(words));
+    }
+}
+
 /// Brings a module's database to what the program declares, and puts in its initial data where it is new.
 /// Tables that are not as strict as their structs are added to `lenient`; `others` says what those of other
 /// modules are called in a file of all.
@@ -96,21 +116,25 @@ template <class Module, class Use>
 void bring_to_declared(pool& of, const Use& use, const settings& how, std::vector<std::string_view>& lenient,
                        std::vector<std::string> (*others)()) {
     using tables = typename Module::owned_tables;
-    if (how.migrate == migrate_mode::off) return list_lenient(lenient, nullptr, {}, tables{});
+    const bool check_only = how.migrate == migrate_mode::check;
+    if (how.migrate == migrate_mode::off) {
+        make_place(of.what());
+        return list_lenient(lenient, nullptr, {}, tables{});
+    }
     schema::detail::declaration declared = declare_tables(tables{});
     const std::string_view prefix = of.what().one_file ? prefix_of<Module>() : std::string_view();
     if (of.what().one_file) {
         declare_in_one_file<Module>(declared);
         declared.others = others();
     }
-    schema::detail::module_start start(Module::name(), std::move(declared), how.allow,
-                                       how.migrate == migrate_mode::check);
+    schema::detail::module_start start(Module::name(), std::move(declared), how.allow, check_only);
     [[maybe_unused]] const auto written = written_of<Module>(of.what().one_file);
     if constexpr (runs_written<Module>()) written.identify(start);
+    if (check_only && is_missing(of.what())) check_missing(of.what(), of.how(), start, written);
+    make_place(of.what());
     loan writer = of.writer(use, "start");
     if (!start.is_current(writer.connection()) || !has_initial_data(writer.connection(), Module::name())) {
-        if constexpr (runs_written<Module>())
-            written.run(start, writer.connection(), how.migrate == migrate_mode::check);
+        if constexpr (runs_written<Module>()) written.run(start, writer.connection(), check_only);
         start.migrate(writer.connection());
         if (how.migrate == migrate_mode::apply) {
             tenon::integrity_session<Module> session(std::move(writer));

@@ -38,8 +38,13 @@ struct module_view {
     [[nodiscard]] sqlite::connection open(sqlite::access_mode access) const {
         sqlite::connection_options options = how.sqlite;
         options.access = access;
-        if (access == sqlite::access_mode::read_only) options.journal = sqlite::journal_mode::unchanged;
+        const bool reads = access == sqlite::access_mode::read_only;
+        if (reads) options.journal = sqlite::journal_mode::unchanged;
+        // Who may not write leaves an empty log beside the file, and nobody to clear it away.
+        const bool clears_away = reads && ::access(path.c_str(), W_OK) == 0;
+        if (clears_away) options.access = sqlite::access_mode::read_write;
         sqlite::connection result(path, options);
+        if (clears_away) result.execute("PRAGMA query_only = on");
         result.set_module_name(name);
         if (functions != nullptr) functions(result);
         return result;
