@@ -32,7 +32,7 @@ TEST_CASE("a trigger that would fail from then on is in the way of a migration")
         how.allow.drop = true;
         const tenon::error refused = error_from([&] { schema::migrate(db, target, how); });
         CHECK(refused.code == "MIGRATION_BLOCKED");
-        CHECK(contains(refused.message, "such as `r`"));
+        CHECK(contains(refused.message, "the trigger `r` of "));
         CHECK(found(db, "SELECT gone FROM t") == "2;");
         db.execute("DROP TRIGGER r");
         target.triggers.clear();
@@ -68,4 +68,32 @@ TEST_CASE("a view need not let everything be written that it did") {
     how.allow.drop = true;
     schema::migrate(db, target, how);
     CHECK(found(db, "SELECT name FROM sqlite_schema WHERE type = 'trigger'") == "'d';");
+}
+
+TEST_CASE("of a table's triggers it is said which one would fail") {
+    auto db = made_by(
+        "CREATE TABLE log (line); CREATE TABLE t (a, gone);"
+        "CREATE TRIGGER first AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.a); END;"
+        "CREATE TRIGGER second AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.gone); END;"
+        "CREATE TRIGGER third AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.a); END;");
+    schema::model target = model_of("CREATE TABLE log (line); CREATE TABLE t (a)");
+    target.triggers = schema::inspect(db).triggers;
+    schema::migrate_options how;
+    how.allow.drop = true;
+    CHECK(contains(error_from([&] { schema::migrate(db, target, how); }).message,
+                   "the trigger `second` of `t`: no such column: new.gone"));
+    CHECK(schema::inspect(db).triggers.size() == 3);
+}
+
+TEST_CASE("a trigger that lets a view be changed would fail") {
+    auto db = made_by(
+        "CREATE TABLE log (line); CREATE TABLE t (a, gone); CREATE VIEW v AS SELECT a FROM t;"
+        "CREATE TRIGGER r INSTEAD OF UPDATE ON v BEGIN UPDATE t SET gone = new.a; END");
+    schema::model target = model_of("CREATE TABLE log (line); CREATE TABLE t (a)");
+    target.views = schema::inspect(db).views;
+    target.triggers = schema::inspect(db).triggers;
+    schema::migrate_options how;
+    how.allow.drop = true;
+    CHECK(contains(error_from([&] { schema::migrate(db, target, how); }).message,
+                   "the trigger `r` of `v`: no such column: gone"));
 }

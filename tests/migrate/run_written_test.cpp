@@ -179,6 +179,82 @@ TEST_CASE("what refers to nothing before a migration is not its fault") {
     CHECK(s.texts("SELECT CAST(count(*) AS TEXT) FROM orders WHERE id > 76") == names{"1"});
 }
 
+TEST_CASE("a migration that would break a trigger or a view is undone, and says which and where") {
+    shop here;
+    here.db.connection().execute(
+        "CREATE TABLE audit (line); CREATE VIEW lines AS SELECT line FROM audit;"
+        "CREATE VIEW broken AS SELECT * FROM nowhere;"
+        "CREATE TRIGGER note AFTER INSERT ON orders BEGIN INSERT INTO audit VALUES (new.id); END;"
+        "CREATE TRIGGER rename AFTER UPDATE ON customers BEGIN INSERT INTO audit (line) VALUES (1); END");
+    const auto schema = [&] { return here.texts("SELECT name || sql FROM sqlite_schema WHERE sql <> ''"); };
+    const names before = schema();
+    const auto refused = [&](std::string_view sql, std::string_view what) {
+        INFO(sql);
+        const tenon::error e = here.failure(files({add_email, {"002_audit.sql", sql}}));
+        INFO(e.message);
+        CHECK(e.code == "MIGRATION_BLOCKED");
+        CHECK(contains(e.message, "migration `002_audit`: " + std::string(what)));
+        CHECK(contains(e.message, "nothing of it was changed"));
+        CHECK(tenon::schema::applied_migrations(here.db.connection(), "shop").size() == 1);
+        CHECK(here.texts("SELECT line FROM lines").empty());
+    };
+    refused("DROP VIEW lines; DROP TABLE audit", "the trigger `note` of `orders`: no such table: main.audit");
+    refused("DROP TABLE audit; CREATE TABLE audit (text)", "the view `lines`: no such column: line");
+    refused(
+        "DROP VIEW lines; DROP TRIGGER note; DROP TABLE audit; CREATE TABLE audit (text);"
+        "CREATE VIEW lines AS SELECT text AS line FROM audit",
+        "the trigger `rename` of `customers`: table audit has no column named line");
+    refused("DROP TRIGGER note; CREATE TRIGGER note AFTER INSERT ON orders BEGIN SELECT new.missing; END",
+            "the trigger `note` of `orders`: no such column: new.missing");
+    CHECK(schema() != before);  // the first one has run
+
+    SECTION("what is dropped or written anew is none of them, nor is what follows a rename") {
+        CHECK(here.run(files({add_email,
+                              {"002_audit.sql",
+                               "DROP VIEW broken; ALTER TABLE orders RENAME TO purchases; DROP VIEW lines; "
+                               "DROP TRIGGER note;"
+                               "DROP TRIGGER rename; DROP TABLE audit"}})) == names{"002_audit"});
+    }
+    SECTION("what failed before is not its fault") {
+        here.db.connection().execute("DROP VIEW lines; DROP TABLE audit");
+        CHECK(here.run(files({add_email, {"002_more.sql", "CREATE TABLE more (a)"}})) == names{"002_more"});
+    }
+    SECTION("nor is a trigger that a renamed table takes along spared") {
+        here.db.connection().execute("DROP VIEW broken");  // with which SQLite renames nothing
+        refused("ALTER TABLE orders RENAME TO purchases; DROP VIEW lines; DROP TABLE audit",
+                "the trigger `note` of `purchases`: no such table: main.audit");
+    }
+    SECTION("a step in C++ is looked at, too") {
+        migrations all = files({add_email});
+        all.add(2, "drop", [](tenon::migration_session& session) {
+            session.execute("DROP VIEW lines; DROP TABLE audit");
+        });
+        CHECK(contains(here.failure(all).message, "migration `002_drop`: the trigger `note`"));
+    }
+    SECTION("so is the way back") {
+        const migrations all = files({add_email, {"002_t.sql", "CREATE TABLE t (a)\n-- down\nDROP TABLE t"}});
+        here.run(all);
+        here.db.connection().execute("CREATE VIEW v AS SELECT a FROM t");
+        CHECK(
+            contains(error_from([&] { tenon::schema::roll_back(here.db.connection(), "shop", all); }).message,
+                     "migration `002_t`: the view `v`: no such table: main.t"));
+    }
+}
+
+TEST_CASE("in a new database files may repair what others broke") {
+    shop here;
+    const migration_file make{"001_make.sql",
+                              "CREATE TABLE a (x); CREATE TABLE b (x);"
+                              "CREATE TRIGGER t AFTER INSERT ON a BEGIN INSERT INTO b VALUES (1); END"};
+    const migration_file drop{"002_drop.sql", "DROP TABLE b"};
+    const migration_file other{"003_other.sql", "CREATE TABLE c (x)"};
+    const tenon::error e = error_from([&] { here.run(files({make, drop, other}), true); });
+    CHECK(e.code == "MIGRATION_BLOCKED");
+    CHECK(contains(e.message, "migration `002_drop`: the trigger `t` of `a`: no such table: main.b"));
+    CHECK(here.texts("SELECT name FROM sqlite_schema WHERE name = 'a'").empty());
+    CHECK(here.run(files({make, drop, other, {"004_repair.sql", "DROP TRIGGER t"}}), true).size() == 4);
+}
+
 TEST_CASE("a migration goes back by what stands behind its line") {
     shop s;
     const migrations all =

@@ -3,12 +3,16 @@
 
 #include <tenon/migrate/applied.hpp>
 #include <tenon/migrate/canonical.hpp>
+#include <tenon/migrate/dependents.hpp>
+#include <tenon/migrate/history.hpp>
+#include <tenon/migrate/inspect.hpp>
 #include <tenon/migrate/migration_session.hpp>
 #include <tenon/migrate/options.hpp>
 #include <tenon/migrate/pragma_scope.hpp>
 #include <tenon/migrate/recorded.hpp>
 #include <tenon/migrate/violations.hpp>
 #include <tenon/migrate/watch.hpp>
+#include <tenon/migrate/way_back.hpp>
 #include <tenon/sqlite/transaction.hpp>
 
 #include <cstddef>
@@ -52,7 +56,9 @@ public:
           names_(names),
           foreign_keys_(on, "foreign_keys", false),
           watch_(on, options),
-          transaction_(on) {
+          transaction_(on),
+          dependents_(on),
+          count_(count) {
         if (count == written_count::several) before_.emplace(on);
     }
 
@@ -65,6 +71,7 @@ public:
         const std::string script = names_.in_script(back ? what.down : what.up);
         watch_.report({.done = done, .steps = all, .migration = name});
         const model before = inspect(on_);
+        dependents_.note(beside_declared(before));
         try {
             migration_session session(on_, &watch_, names_);
             if (const migration_step call = back ? what.run_down : what.run_up) {
@@ -74,6 +81,12 @@ public:
                 run_script(session, script);
             }
             refuse_rollback(script);
+            if (count_ == written_count::one)
+                refuse_broken();
+            else if (!dependents_.any_broken())
+                breaks_.clear();
+            else if (breaks_.empty())
+                breaks_ = name;
         } catch (const cancelled_error& stopped) {
             watch_.rethrow();
             raise_in_migration(stopped.details(), name, script);
@@ -91,11 +104,38 @@ public:
             sqlite::fail(category::schema, "MIGRATION_BLOCKED",
                          "foreign keys would be broken: " + added + "; nothing was changed", {},
                          on_.context());
+        if (!breaks_.empty()) try {
+                refuse_broken();
+            } catch (const exception& failed) {
+                raise_in_migration(failed.details(), breaks_, {});
+            }
         watch_.report({});
         transaction_.commit();
     }
 
 private:
+    // What structs have declared comes from the structs that there are now when all is done.
+    [[nodiscard]] model beside_declared(model all) {
+        if ((all.views.empty() && all.triggers.empty()) || !has_history(on_)) return all;
+        for (const std::string& last : texts_from(
+                 on_,
+                 "SELECT declared FROM main.tenon_migrations AS each WHERE version = (SELECT max(version) "
+                 "FROM main.tenon_migrations WHERE module = each.module)")) {
+            const model declared = parsed(last);
+            for (const view& each : declared.views) remove(all.views, each.name);
+            for (const trigger& each : declared.triggers) remove(all.triggers, each.name);
+        }
+        return all;
+    }
+
+    void refuse_broken() const {
+        const std::string broken = dependents_.broken();
+        if (broken.empty()) return;
+        sqlite::fail(category::schema, "MIGRATION_BLOCKED",
+                     broken + ", after it: drop it in the migration, or write it anew there", {},
+                     on_.context());
+    }
+
     void refuse_rollback(const std::string& script) const {
         if (!transaction_.active())
             sqlite::fail(category::query, "ROLLED_BACK", "it rolled its own transaction back", script,
@@ -133,6 +173,9 @@ private:
     pragma_scope foreign_keys_;
     watch watch_;
     sqlite::transaction transaction_;
+    dependents dependents_;
+    written_count count_;
+    std::string breaks_;                // the migration that has broken a view or a trigger
     std::optional<violations> before_;  // none: nothing is broken now
 };
 
@@ -170,7 +213,7 @@ namespace tenon::inline v0::schema {
 /// Throws what is wrong with the history (UNKNOWN_MIGRATION, MIGRATION_CHANGED, MIGRATION_OUT_OF_ORDER), and
 /// what makes a migration fail, which names it and its line: those before it have been done, of itself
 /// nothing has. NOT_ALLOWED stands for transaction control, PRAGMA, ATTACH or VACUUM in it, MIGRATION_BLOCKED
-/// for foreign keys that it breaks.
+/// for foreign keys that it breaks, and for views and triggers that worked before it and fail behind it.
 inline std::vector<std::string> run_written(sqlite::connection& on, std::string_view module_name,
                                             const migrations& written, bool is_new,
                                             const migrate_options& options = {}) {
