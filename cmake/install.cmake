@@ -15,5 +15,6 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/tenonConfigVersion.cmake
 install(TARGETS tenon EXPORT tenonTargets FILE_SET HEADERS)
 install(EXPORT tenonTargets NAMESPACE tenon:: DESTINATION "${package_dir}")
 install(FILES "${PROJECT_BINARY_DIR}/tenonConfig.cmake" "${PROJECT_BINARY_DIR}/tenonConfigVersion.cmake"
-    "${tenon_compiled_source}" "${CMAKE_CURRENT_LIST_DIR}/tenon_migrations.cmake" "${CMAKE_CURRENT_LIST_DIR}/tenon_sql.cmake"
+    "${tenon_compiled_source}" "${CMAKE_CURRENT_LIST_DIR}/tenon_migrations.cmake" "${CMAKE_CURRENT_LIST_DIR}/tenon_names.cmake"
+    "${CMAKE_CURRENT_LIST_DIR}/tenon_sql.cmake"
     DESTINATION "${package_dir}")

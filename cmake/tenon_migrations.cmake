@@ -1,7 +1,8 @@
 # tenon_migrations(<target> <directory>…): gives a target the written migrations in <directory>/<module>/NNN_name.sql as
 # constants, one header for each module: <tenon_migrations/MODULE.hpp> has `tenon_migrations::MODULE`, an array of
 # tenon::migration_file that a module adds in its `static void migrations(tenon::migrations& to)`. `init.sql` is among
-# them. Files that are added, changed or removed are noticed by the next build.
+# them. Files that are added, changed or removed are noticed by the next build. A directory whose name is none in C++ gets
+# another: `2024-shop` is `_2024_shop`, `class` is `class_`; two that would get the same are refused.
 #
 # Run by `cmake -P`, with DIRECTORY, HEADER and NAME, this file writes such a header.
 if(CMAKE_SCRIPT_MODE_FILE AND DEFINED HEADER)
@@ -28,6 +29,8 @@ if(CMAKE_SCRIPT_MODE_FILE AND DEFINED HEADER)
     return()
 endif()
 
+include("${CMAKE_CURRENT_LIST_DIR}/tenon_names.cmake")
+
 function(tenon_migrations target)
     if(NOT TARGET "${target}")
         message(FATAL_ERROR "tenon_migrations: there is no target ${target}")
@@ -44,7 +47,13 @@ function(tenon_migrations target)
                 continue()
             endif()
             cmake_path(GET module_dir FILENAME name)
-            string(MAKE_C_IDENTIFIER "${name}" name)
+            tenon_cpp_name(name "${name}")
+            get_target_property(other "${target}" "TENON_MIGRATIONS_${name}")
+            if(other)
+                message(FATAL_ERROR "tenon_migrations: ${target} has ${other} already, and both that and ${module_dir} "
+                    "would be tenon_migrations::${name}: rename one, or put their files together")
+            endif()
+            set_target_properties("${target}" PROPERTIES "TENON_MIGRATIONS_${name}" "${module_dir}")
             file(GLOB files CONFIGURE_DEPENDS "${module_dir}/*.sql")
             set(header "${include_dir}/tenon_migrations/${name}.hpp")
             add_custom_command(OUTPUT "${header}"

@@ -1,7 +1,7 @@
 # tenon_sql(<target> [NAMESPACE <name>] <file.sql>…): makes each file a constant for `tenon::sql`: `big_orders.sql` is
 # `queries::big_orders` of <queries/big_orders.hpp>, to be used as `tenon::sql<shop, queries::big_orders>`. The target is
 # compiled anew when a file changes; the places in errors are the file's lines and columns. Another NAMESPACE than
-# `queries` is the folder's name, too.
+# `queries` is the folder's name, too. A keyword gets a `_` behind it: `delete.sql` is `queries::delete_`.
 #
 # Run by `cmake -P`, with SQL, HEADER, NAME and NAMESPACE, this file writes such a header.
 if(CMAKE_SCRIPT_MODE_FILE AND DEFINED HEADER)
@@ -18,6 +18,8 @@ if(CMAKE_SCRIPT_MODE_FILE AND DEFINED HEADER)
     return()
 endif()
 
+include("${CMAKE_CURRENT_LIST_DIR}/tenon_names.cmake")
+
 function(tenon_sql target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "NAMESPACE" "")
     if(NOT arg_NAMESPACE)
@@ -30,6 +32,7 @@ function(tenon_sql target)
         if(NOT name MATCHES "^[A-Za-z_][A-Za-z0-9_]*$")
             message(FATAL_ERROR "tenon_sql: `${name}` of ${file} is no name in C++")
         endif()
+        tenon_cpp_name(name "${name}")
         set(header "${directory}/${arg_NAMESPACE}/${name}.hpp")
         add_custom_command(OUTPUT "${header}"
             COMMAND "${CMAKE_COMMAND}" "-DSQL=${file}" "-DHEADER=${header}" "-DNAME=${name}"

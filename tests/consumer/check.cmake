@@ -31,3 +31,12 @@ file(READ "${DIRECTORY}/source/queries/big_orders.sql" query)
 string(REPLACE "o.total\nFROM" "o.total * 2 AS total\nFROM" query "${query}")
 file(WRITE "${DIRECTORY}/source/queries/big_orders.sql" "${query}")
 expect("001_create\n002_shout\nGRACE \"THE FIRST\" 199\nGRACE \"THE FIRST\" 199\n")
+
+# Two directories of one name in C++.
+file(MAKE_DIRECTORY "${DIRECTORY}/source/migrations/class_")
+execute_process(COMMAND "${CMAKE_COMMAND}" -S "${DIRECTORY}/source" -B "${DIRECTORY}/build"
+    ERROR_VARIABLE refused OUTPUT_QUIET RESULT_VARIABLE code)
+string(REGEX REPLACE "[ \n]+" " " refused "${refused}")
+if(code EQUAL 0 OR NOT refused MATCHES "would be tenon_migrations::class_: rename one")
+    message(FATAL_ERROR "Two directories of one name were taken, or refused by another sentence: ${refused}")
+endif()

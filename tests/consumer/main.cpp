@@ -4,6 +4,9 @@
 
 #include <fmt/core.h>
 #include <queries/big_orders.hpp>
+#include <queries/delete_.hpp>
+#include <tenon_migrations/_2024_old_shop.hpp>
+#include <tenon_migrations/class_.hpp>
 #include <tenon_migrations/shop.hpp>
 
 #include <cstdint>
@@ -40,6 +43,11 @@ struct shop : tenon::database_module<"standard.shop", customer, order> {
 };
 
 inline constexpr auto big_orders = tenon::sql<shop, queries::big_orders>;
+inline constexpr auto delete_order = tenon::sql<shop, queries::delete_>;
+
+// Directories whose names are none in C++.
+static_assert(tenon_migrations::_2024_old_shop[0].name == "001_a.sql");
+static_assert(tenon_migrations::class_[0].name == "001_a.sql");
 
 int main() {
     tenon::registry<shop> db(tenon::settings::from_environment());
