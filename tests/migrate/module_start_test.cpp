@@ -101,11 +101,54 @@ TEST_CASE("a history of an earlier version of the library goes on") {
 
 TEST_CASE("a number that another program keeps in user_version stays") {
     tenon::sqlite::connection on(":memory:");
-    on.execute("PRAGMA user_version = 7");
+    const auto version = [&] { return found(on, "PRAGMA user_version"); };
+    SECTION("another one than the count") {
+        on.execute("PRAGMA user_version = 7");
+        start<version_1::note>(on);
+        start<version_2::note>(on);
+        CHECK(version() == "7;");
+    }
+    SECTION("also where it comes to be the count") {
+        on.execute("PRAGMA user_version = 2");
+        start<version_1::note>(on);
+        start<version_2::note>(on);
+        start<version_3::note>(on);
+        CHECK(version() == "2;");
+    }
+    SECTION("also where it takes the count's place, and goes back to it") {
+        start<version_1::note>(on);
+        CHECK(version() == "1;");
+        on.execute("PRAGMA user_version = 5");
+        start<version_2::note>(on);
+        on.execute("PRAGMA user_version = 2");
+        start<version_3::note>(on);
+        CHECK(version() == "2;");
+    }
+    SECTION("in a file that is the other one's, from 0 on") {
+        on.execute("CREATE TABLE theirs (a)");
+        start<version_1::note>(on);
+        CHECK(version() == "0;");
+    }
+    SECTION("in a file that was taken over") {
+        on.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY) STRICT");
+        start<version_1::note>(on);
+        on.execute("PRAGMA user_version = 1");
+        start<version_2::note>(on);
+        CHECK(version() == "1;");
+    }
+    SECTION("where an earlier version of the library has not said whose it is") {
+        start<version_1::note>(on);
+        on.execute("ALTER TABLE tenon_migrations DROP COLUMN user_version");
+        start<version_2::note>(on);
+        CHECK(version() == "1;");
+        CHECK(schema::history(on, "notes").size() == 2);
+    }
+}
+
+TEST_CASE("user_version counts what the library has done to a file of its own") {
+    tenon::sqlite::connection on(":memory:");
     start<version_1::note>(on);
     start<version_2::note>(on);
-    CHECK(found(on, "PRAGMA user_version") == "7;");
-    on.execute("PRAGMA user_version = 2");
     start<version_3::note>(on);
     CHECK(found(on, "PRAGMA user_version") == "3;");
 }

@@ -5,6 +5,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -47,6 +48,7 @@ inline constexpr std::string_view create_history =
     "\"library\" TEXT NOT NULL, \"program\" TEXT NOT NULL, \"declared\" TEXT NOT NULL, "
     "\"found\" TEXT NOT NULL, \"lenient\" TEXT NOT NULL, \"cookie\" INTEGER NOT NULL, "
     "\"before\" TEXT NOT NULL DEFAULT '', "
+    "\"user_version\" INTEGER, "
     "PRIMARY KEY (\"module\", \"version\")) STRICT";
 
 /// A row of the history with what the library itself needs to know.
@@ -114,36 +116,54 @@ std::vector<history_row> read_history(sqlite::connection& on, std::string_view m
         next.found = text_in(row, 11);
         next.lenient = text_in(row, 12);
         next.cookie = row.integer(13);
-        if (rows.column_count() > 14) next.before = text_in(row, 14);  // earlier versions had none
+        for (int i = 14; i < rows.column_count(); ++i)  // earlier versions had none
+            if (rows.column_name(i) == "before") next.before = text_in(row, i);
         result.push_back(std::move(next));
     }
     return result;
 }
 
-/// Makes the table of the history, or adds the column that those of earlier versions have not.
+/// Makes the table of the history, or adds the columns that those of earlier versions have not.
 template <class = void>
 void make_history(sqlite::connection& on) {
     on.execute(create_history);
-    if (number_from(
-            on, "SELECT count(*) FROM pragma_table_info('tenon_migrations', 'main') WHERE name = 'before'") ==
-        0)
-        on.execute("ALTER TABLE main.tenon_migrations ADD COLUMN \"before\" TEXT NOT NULL DEFAULT ''");
+    const std::vector<std::string> there =
+        texts_from(on, "SELECT name FROM pragma_table_info('tenon_migrations', 'main')");
+    for (const auto& [name, type] :
+         {std::pair{"before", "TEXT NOT NULL DEFAULT ''"}, {"user_version", "INTEGER"}})
+        if (std::find(there.begin(), there.end(), name) == there.end())
+            on.execute("ALTER TABLE main.tenon_migrations ADD COLUMN \"" + std::string(name) + "\" " + type);
 }
 
-/// Adds a row behind the module's last, with the present time unless it has one, and numbers it; sets
-/// `user_version` to the count of all modules' rows, unless something else has put it to another number.
+/// Whether a database has nothing but what the library makes for itself: no other program can have been here.
 template <class = void>
-void append_history(sqlite::connection& on, const history_row& row) {
+bool is_fresh(const model& found) {
+    for (const table& each : found.tables)
+        if (each.name.compare(0, 6, "tenon_") != 0) return false;
+    return found.virtual_tables.empty() && found.views.empty();
+}
+
+/// Adds a row behind the module's last, with the present time unless it has one, and numbers it; `before` is
+/// the database before it. Sets `user_version` to the count of all modules' rows, where that number is the
+/// library's own: the row before says that it has put it there, or nobody has used the file before.
+template <class = void>
+void append_history(sqlite::connection& on, const history_row& row, const model& before) {
     make_history(on);
     const std::int64_t rows = number_from(on, "SELECT count(*) FROM main.tenon_migrations");
+    const std::string last = std::to_string(rows);
+    const bool counts =
+        number_from(on, "PRAGMA main.user_version") == rows &&
+        (rows == 0 ? is_fresh(before)
+                   : finds_row(on, "SELECT 1 FROM main.tenon_migrations WHERE user_version = " + last));
     sqlite::statement insert = lease(
         on,
         "INSERT INTO main.tenon_migrations (module, version, name, checksum, fingerprint_before, "
         "fingerprint_after, "
-        "steps, library, program, declared, found, lenient, before, cookie, applied_at) VALUES (?1, (SELECT "
+        "steps, library, program, declared, found, lenient, before, cookie, applied_at, user_version) VALUES "
+        "(?1, (SELECT "
         "COALESCE(max(version), 0) + 1 "
         "FROM main.tenon_migrations WHERE module = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-        "COALESCE(NULLIF(?14, ''), strftime('%Y-%m-%d %H:%M:%f', 'now') || '000'))");
+        "COALESCE(NULLIF(?14, ''), strftime('%Y-%m-%d %H:%M:%f', 'now') || '000'), NULLIF(?15, 0))");
     int at = 0;
     for (const std::string* text :
          {&row.module_name, &row.name, &row.checksum, &row.fingerprint_before, &row.fingerprint_after,
@@ -151,9 +171,9 @@ void append_history(sqlite::connection& on, const history_row& row) {
         insert.bind_text(++at, *text, lifetime::outlives);
     insert.bind_integer(++at, row.cookie);
     insert.bind_text(++at, row.applied_at, lifetime::outlives);
+    insert.bind_integer(++at, counts ? rows + 1 : 0);
     insert.step();
-    if (number_from(on, "PRAGMA main.user_version") == rows)
-        on.execute("PRAGMA main.user_version = " + std::to_string(rows + 1));
+    if (counts) on.execute("PRAGMA main.user_version = " + std::to_string(rows + 1));
 }
 
 }  // namespace tenon::inline v0::schema::detail

@@ -188,7 +188,7 @@ private:
         if (same)
             renew(on, row);
         else
-            append_history(on, row);
+            append_history(on, row, live_);
     }
 
     [[nodiscard]] std::string name_of_migration(sqlite::connection& on, const plan& done) const {

@@ -28,7 +28,7 @@ inline void record_beside_declared(sqlite::connection& on, history_row row, cons
     row.found = joined_lines(create_statements(after), separator);
     row.library = library_version;
     row.cookie = schema_cookie(on);
-    append_history(on, row);
+    append_history(on, row, before);
 }
 
 /// The same, with what the last row says was declared.

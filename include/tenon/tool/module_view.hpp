@@ -105,7 +105,7 @@ inline sqlite::connection without_rows(const module_view& of) {
     if (!has_history(from)) return copy;
     for (const std::string& module :
          texts_from(from, "SELECT DISTINCT module FROM main.tenon_migrations ORDER BY module"))
-        for (const history_row& row : read_history(from, module, false)) append_history(copy, row);
+        for (const history_row& row : read_history(from, module, false)) append_history(copy, row, {});
     moment.commit();
     return copy;
 }
