@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <tenon/migrations.hpp>
+#include <tenon/raw_sql.hpp>
 #include <tenon/tenon.hpp>
 
 #include "../sqlite/scratch.hpp"
@@ -188,6 +189,58 @@ TEST_CASE("a new database comes from the structs where files can't make it; init
         CHECK(session(tenon::select<person>()).one().last == "guest");
     }
     CHECK(here.history()[0] == "001_split_names");
+}
+
+TEST_CASE("what only files make that can't run in a new database is not left out without a word") {
+    place here;
+    const tenon::migration_file audit{
+        "002_audit.sql",
+        "CREATE TABLE IF NOT EXISTS main.\"Audit\" (line TEXT);"
+        "CREATE TRIGGER seen AFTER INSERT ON visits BEGIN "
+        "INSERT INTO audit VALUES ('seen'); INSERT INTO audit VALUES ('x'); END;"
+        "-- ; a comment\n CREATE INDEX audit_line ON audit (line)"};
+    const auto refused = [&] { return error_from([&] { tenon::registry<guests>(here.settings).start(); }); };
+    written = {split_names, audit};
+    const tenon::error e = refused();
+    CHECK(e.code == "NOT_DECLARED");
+    CHECK(e.category == tenon::category::schema);
+    CHECK(e.module_name == "test.guests");
+    CHECK(contains(e.message, "the table `Audit`, which the migration `002_audit` makes"));
+    CHECK(
+        contains(e.message, "`001_split_names`, line 2: no such table: people), and no struct declares it"));
+    CHECK(here.history().empty());
+
+    SECTION("unless init.sql makes it") {
+        written = {split_names, audit, {"init.sql", "CREATE TABLE IF NOT EXISTS audit (line TEXT);"}};
+        CHECK(contains(refused().message, "the trigger `seen`"));
+        written = {split_names,
+                   audit,
+                   {"init.sql",
+                    "CREATE TABLE audit (line TEXT);"
+                    "CREATE TRIGGER seen AFTER INSERT ON visits BEGIN "
+                    "INSERT INTO audit VALUES ('seen'); END"}};
+        tenon::registry<guests> db(here.settings);
+        db.start();
+        CHECK(here.history()[1] == "002_audit");
+    }
+    SECTION("unless another file drops it") {
+        written = {split_names, audit, {"003_drop.sql", "DROP TRIGGER seen; DROP TABLE IF EXISTS audit"}};
+        tenon::registry<guests>(here.settings).start();
+    }
+    SECTION("unless it is an older name, or is renamed to a name that is declared") {
+        written = {split_names,
+                   {"002_visits.sql",
+                    "CREATE TABLE calls (id INTEGER PRIMARY KEY);"
+                    "ALTER TABLE calls RENAME TO visits"}};
+        tenon::registry<guests>(here.settings).start();
+    }
+    SECTION("a database that has the tables gets it") {
+        here.fill();
+        tenon::registry<guests> db(here.settings);
+        db.start();
+        auto session = db.read_session("guests", "look");
+        CHECK(session(tenon::raw_sql<std::int64_t>("SELECT count(*) FROM audit")).scalar() == 0);
+    }
 }
 
 TEST_CASE("initial data is not put into a database that had its tables before") {

@@ -62,6 +62,19 @@ public:
     [[nodiscard]] bool is_adopting() const { return rows_.empty() && has_tables(); }
     [[nodiscard]] const std::string& module_name() const { return module_name_; }
 
+    /// What the tables, views and triggers are called, and were, that modules of this file declare.
+    [[nodiscard]] std::vector<std::string> declared_names() const {
+        std::vector<std::string> result = declared_.others;
+        for (const table& each : wanted_.tables) {
+            result.push_back(each.name);
+            if (!each.renamed_from.empty()) result.push_back(each.renamed_from);
+        }
+        for (const virtual_table& each : wanted_.virtual_tables) result.push_back(each.name);
+        for (const view& each : wanted_.views) result.push_back(each.name);
+        for (const trigger& each : wanted_.triggers) result.push_back(each.name);
+        return result;
+    }
+
     /// Makes the program another one than without it.
     void identify(std::string_view more) { program_ = hex_of(hash_of(program_ + std::string(more))); }
 

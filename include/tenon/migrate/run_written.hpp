@@ -6,6 +6,7 @@
 #include <tenon/migrate/dependents.hpp>
 #include <tenon/migrate/history.hpp>
 #include <tenon/migrate/inspect.hpp>
+#include <tenon/migrate/left_by_files.hpp>
 #include <tenon/migrate/migration_session.hpp>
 #include <tenon/migrate/options.hpp>
 #include <tenon/migrate/pragma_scope.hpp>
@@ -184,9 +185,9 @@ inline bool lacks_something(const error& what) {
 }
 
 /// In a database with nothing of the module the files run all together, if they can. Where one needs what
-/// nobody has made they count as done: the tables come from the structs.
+/// nobody has made they count as done: the tables come from the structs, of which `declared` has the names.
 inline void run_in_new_database(sqlite::connection& on, std::string_view module_name, const migrations& all,
-                                const migrate_options& options) {
+                                const migrate_options& options, const std::vector<std::string>* declared) {
     const std::vector<written_migration>& written = all.all();
     try {
         written_transaction work(on, module_name, all.names(), options, written_count::several);
@@ -196,6 +197,7 @@ inline void run_in_new_database(sqlite::connection& on, std::string_view module_
         return work.commit();
     } catch (const exception& failed) {
         if (!lacks_something(failed.details())) throw;
+        if (declared != nullptr) refuse_undeclared(all, *declared, module_name, failed.details().message);
     }
     written_transaction work(on, module_name, all.names(), options, written_count::several);
     if (!work.applied().empty()) return;
@@ -213,10 +215,13 @@ namespace tenon::inline v0::schema {
 /// Throws what is wrong with the history (UNKNOWN_MIGRATION, MIGRATION_CHANGED, MIGRATION_OUT_OF_ORDER), and
 /// what makes a migration fail, which names it and its line: those before it have been done, of itself
 /// nothing has. NOT_ALLOWED stands for transaction control, PRAGMA, ATTACH or VACUUM in it, MIGRATION_BLOCKED
-/// for foreign keys that it breaks, and for views and triggers that worked before it and fail behind it.
+/// for foreign keys that it breaks, and for views and triggers that worked before it and fail behind it;
+/// NOT_DECLARED, where `declared` has the names of what the structs make, for what else a new database would
+/// lack.
 inline std::vector<std::string> run_written(sqlite::connection& on, std::string_view module_name,
                                             const migrations& written, bool is_new,
-                                            const migrate_options& options = {}) {
+                                            const migrate_options& options = {},
+                                            const std::vector<std::string>* declared = nullptr) {
     using namespace detail;
     const std::vector<written_migration>& all = written.all();
     std::vector<std::string> done;
@@ -225,7 +230,7 @@ inline std::vector<std::string> run_written(sqlite::connection& on, std::string_
     if (waiting.empty()) return done;
     if (is_new) {
         for (const written_migration& each : all) done.push_back(full_name(each.version, each.name));
-        run_in_new_database(on, module_name, written, options);
+        run_in_new_database(on, module_name, written, options, declared);
         return done;
     }
     for (const written_migration* each : waiting) {

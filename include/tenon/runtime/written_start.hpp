@@ -11,6 +11,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace tenon::inline v0::detail {
 
@@ -45,7 +47,8 @@ inline void run_before(schema::detail::module_start& start, sqlite::connection& 
         }
         begin.commit();
     }
-    schema::run_written(on, start.module_name(), written, start.is_new());
+    const std::vector<std::string> declared = start.declared_names();
+    schema::run_written(on, start.module_name(), written, start.is_new(), {}, &declared);
 }
 
 /// How a module's migrations find tables where all modules are in one file.
