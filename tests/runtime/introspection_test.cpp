@@ -5,6 +5,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <chrono>
 #include <string_view>
 #include <vector>
 
@@ -53,4 +54,33 @@ TEST_CASE("a module that did not start says why") {
     db.start();
     db.stop();
     CHECK_FALSE(tenon::describe(db)[1].started);
+}
+
+TEST_CASE("modules can be listed while their connections are all on loan") {
+    const scratch dir;
+    tenon::settings settings = in(dir);
+    settings.max_readers = 1;
+    settings.acquire_timeout = std::chrono::milliseconds(1);
+    program db(settings);
+    db.start();
+    const auto free = tenon::describe(db);
+    const auto writer = db.integrity_session<users>("write");
+    const auto reader = db.read_session<users>("read");
+    const auto busy = tenon::describe(db);
+    REQUIRE(busy.size() == 2);
+    CHECK(busy[1].schema_version == free[1].schema_version);
+    CHECK(busy[1].user_version == 1);
+    CHECK(db.counts<users>().timeouts == 0);
+}
+
+TEST_CASE("modules in memory can be listed while somebody writes") {
+    tenon::settings settings;
+    settings.file = ":memory:";
+    program db(settings);
+    db.start();
+    CHECK(tenon::describe(db)[1].schema_version > 0);
+    const auto writer = db.integrity_session<users>("write");
+    const auto modules = tenon::describe(db);
+    CHECK(modules[1].started);
+    CHECK(modules[1].schema_version == 0);
 }

@@ -322,6 +322,109 @@ TEST_CASE("a connection that nobody needs is closed, but for the least number") 
     }
 }
 
+TEST_CASE("readers that have expired are opened again up to the least number") {
+    const scratch dir;
+    tenon::settings settings = in(dir);
+    settings.min_readers = 2;
+    settings.max_readers = 2;
+    settings.life_time = 1ms;
+    program db(settings);
+    db.start();
+    for (const int count : {1, 2, 2}) {
+        const std::uint64_t opened = db.counts<users>().opened;
+        {
+            std::vector<tenon::read_session<users>> sessions;
+            for (int i = 0; i < count; ++i) sessions.push_back(db.read_session<users>("look"));
+            const auto began = std::chrono::steady_clock::now();
+            while (std::chrono::steady_clock::now() - began < 20ms) std::this_thread::yield();
+        }
+        CHECK(db.counts<users>().readers_idle == 2);
+        CHECK(db.counts<users>().opened == opened + static_cast<std::uint64_t>(count));
+    }
+    CHECK(db.counts<users>().waits == 0);
+    CHECK(db.stop());
+}
+
+TEST_CASE("readers of a file that was replaced are opened again up to the least number") {
+    const scratch dir;
+    tenon::settings settings = in(dir);
+    settings.min_readers = 3;
+    settings.idle_timeout = 0ms;
+    program db(settings);
+    db.start();
+    const std::string path = db.path<users>();
+    std::filesystem::copy_file(path, dir / "copy.db");
+    std::filesystem::rename(dir / "copy.db", path);
+    {
+        const auto session = db.integrity_session<users>("notices");
+    }
+    CHECK(db.counts<users>().readers_idle == 3);
+    CHECK(db.counts<users>().broken > 0);
+    auto session = db.read_session<users>("count");
+    CHECK(session(count_accounts).scalar() == 1);
+}
+
+TEST_CASE("readers that can't be opened again are none's fault who gives one back") {
+    const scratch dir;
+    tenon::settings settings = in(dir);
+    settings.min_readers = 2;
+    settings.life_time = 1ms;
+    program db(settings);
+    db.start();
+    {
+        const auto session = db.read_session<users>("last");
+        std::filesystem::remove(db.path<users>());
+        const auto began = std::chrono::steady_clock::now();
+        while (std::chrono::steady_clock::now() - began < 20ms) std::this_thread::yield();
+    }
+    CHECK(db.counts<users>().readers_in_use == 0);
+    CHECK(db.stop(1min));
+}
+
+TEST_CASE_METHOD(started, "a thread does not wait for itself through another registry") {
+    program other(in(dir));
+    other.start();
+    auto session = db.integrity_session<users>("first");
+    const auto began = std::chrono::steady_clock::now();
+    const auto error = error_from([&] { (void)other.integrity_session<users>("second"); });
+    CHECK(std::chrono::steady_clock::now() - began < 10s);  // of the busy timeout's thirty
+    CHECK(error.code == "SECOND_WRITER");
+    CHECK(error.category == tenon::category::usage);
+    CHECK_FALSE(error.retryable);
+    CHECK(error.purpose == "second");
+    CHECK(error.module_name == "standard.users");
+    CHECK(contains(error.message, "of another registry"));
+    CHECK_NOTHROW(other.integrity_session<shop>("another file"));
+    CHECK_NOTHROW(other.read_session<users>("reader"));
+
+    SECTION("a start does not, either") {
+        program third(in(dir));
+        users::while_starting = nullptr;
+        CHECK_NOTHROW(third.start());  // which has nothing to do
+        CHECK_NOTHROW(db.stop());
+        CHECK_NOTHROW(db.start());
+        CHECK(error_from([&] { (void)db.integrity_session<users>("again"); }).code == "SECOND_WRITER");
+    }
+    SECTION("another thread waits, and gets it") {
+        std::latch waits(1);
+        bool wrote = false;
+        std::thread thread([&] {
+            waits.count_down();
+            auto second = other.integrity_session<users>("second");
+            second.commit();
+            wrote = true;
+        });
+        waits.wait();
+        session.commit();
+        thread.join();
+        CHECK(wrote);
+    }
+    SECTION("what is over is waited for no more") {
+        session.commit();
+        CHECK_NOTHROW(other.integrity_session<users>("second"));
+    }
+}
+
 TEST_CASE("a file that was deleted or replaced is noticed, and not made anew") {
     const scratch dir;
     std::vector<std::string> checks;

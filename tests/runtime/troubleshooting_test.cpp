@@ -67,7 +67,8 @@ TEST_CASE_METHOD(started, "a database that another program has locked") {
     impatient.sqlite.busy_timeout = 1ms;
     program other(impatient);
     other.start();
-    const auto session = db.integrity_session<users>("first");
+    tenon::sqlite::connection another(db.path<users>());
+    const tenon::sqlite::transaction locks(another);
     const auto error = error_from([&] { (void)other.integrity_session<users>("second"); });
     CHECK(error.code == "BUSY");
     CHECK(error.retryable);

@@ -47,7 +47,7 @@ struct module_overview {
     std::string problem;  // why its start failed; empty where it has not
     std::vector<std::string_view> depends_on;
     std::vector<table_overview> tables;
-    std::int64_t schema_version = 0;  // SQLite's own: changes with every change of the schema; 0: not started
+    std::int64_t schema_version = 0;  // SQLite's own: changes with every change of the schema; 0: not known
     std::int64_t user_version = 0;    // PRAGMA user_version
 };
 
@@ -108,7 +108,8 @@ struct registry_access {
 namespace tenon::inline v0 {
 
 /// The modules of a registry in the order in which they were given, with their tables and columns; the
-/// versions of those that have started are read from their files, in a read session each.
+/// versions of those that have started are read from their files. Waits for no session; of a database in
+/// memory that is in use the versions are not known.
 template <detail::one_file Mode, class... Modules>
 std::vector<module_overview> describe(const detail::basic_registry<Mode, Modules...>& db) {
     detail::registry_core& core = detail::registry_access<detail::basic_registry<Mode, Modules...>>::core(db);
@@ -122,10 +123,10 @@ std::vector<module_overview> describe(const detail::basic_registry<Mode, Modules
         to.started = __atomic_load_n(&it.started, __ATOMIC_ACQUIRE) && it.pool->is_open();
         to.problem = core.problem_of(it);
         if (!to.started) continue;
-        raw_read_session session(core.reader(i, "describe"));
-        sqlite::connection& on = detail::session_connection::of(session);
-        to.schema_version = detail::pragma_value(on, "PRAGMA main.schema_version");
-        to.user_version = detail::pragma_value(on, "PRAGMA main.user_version");
+        core.pool_at(i, "describe").look(it.use, "describe", [&](sqlite::connection& on) {
+            to.schema_version = detail::pragma_value(on, "PRAGMA main.schema_version");
+            to.user_version = detail::pragma_value(on, "PRAGMA main.user_version");
+        });
     }
     std::size_t next = 0;
     (detail::describe_module<Modules>(found[next++]), ...);

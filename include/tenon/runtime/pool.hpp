@@ -42,7 +42,9 @@ class basic_pool : public pool_connections<T> {
     using base::returned_;
     using base::settings_;
     using base::take_unneeded;
+    using base::top_up;
     using base::what_;
+    using base::writer_;
     using base::writers_;
 
 public:
@@ -63,8 +65,7 @@ public:
 
     /// Throws SECOND_WRITER where this thread was the last to use the writing connection, which is on loan.
     void check_second_writer(const file_use& use, std::string_view purpose) const {
-        const bool own = __atomic_load_n(&writing_thread_, __ATOMIC_RELAXED) == thread_number();
-        if (own && !what_.in_memory) [[unlikely]]
+        if (writer_.is_own() && !what_.in_memory) [[unlikely]]
             refuse_session(
                 category::usage, "SECOND_WRITER",
                 "this thread has an integrity session on this database already, and two would wait for each "
@@ -82,6 +83,29 @@ public:
         else
             found = find(readers_, use, purpose);
         return loan(lend(found, use, purpose));
+    }
+
+    /// Calls a function with a reading connection, and makes nobody wait, neither the caller: where none is
+    /// idle one is opened for it. False: a database in memory is in use.
+    template <class Look>
+    bool look(const file_use& use, std::string_view purpose, const Look& at) {
+        pool_lane& in = what_.in_memory ? writers_ : readers_;
+        if (pooled_connection* const idle = in.idle.take(0)) {
+            idle->count_session();
+            loan lent(lend(idle, use, purpose));
+            at(lent.connection());
+            return true;
+        }
+        if (what_.in_memory) return false;
+        try {
+            sqlite::connection own = open_file(what_, settings_, sqlite::access_mode::read_only);
+            own.set_purpose(purpose);
+            own.set_module_name(use.module_name);
+            at(own);
+        } catch (const exception& refused) {
+            refuse_session(refused.details(), use, purpose);
+        }
+        return true;
     }
 
     /// Lends nothing any more, sends away who waits, and closes what is not on loan: the writer last, which
@@ -118,9 +142,7 @@ private:
     template <class>
     friend class basic_loan;
 
-    void written_by(std::uint64_t thread) noexcept {
-        __atomic_store_n(&writing_thread_, thread, __ATOMIC_RELAXED);
-    }
+    void written_by(std::uint64_t thread) noexcept { writer_.used_by(thread); }
 
     // Finds a connection where none was idle a moment ago, opens one, or waits.
     [[gnu::cold, gnu::noinline]] pooled_connection* find(pool_lane& in, const file_use& use,
@@ -238,6 +260,7 @@ private:
         }
         if (now.time_since_epoch().count() >= look_at_ && !closed_) take_unneeded(old, now);
         close_some(lock, old);
+        top_up(lock, this);
         if (closed_) returned_.notify_all();
         go_if_last(lock);
     }
@@ -248,7 +271,6 @@ private:
         if (last) delete this;
     }
 
-    std::uint64_t writing_thread_ = 0;  // read and written atomically
     bool dropped_ = false;
 };
 

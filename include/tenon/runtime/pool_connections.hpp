@@ -3,6 +3,7 @@
 
 #include <tenon/meta/clocks.hpp>
 #include <tenon/runtime/file_description.hpp>
+#include <tenon/runtime/file_writer.hpp>
 #include <tenon/runtime/open_file.hpp>
 #include <tenon/runtime/owning.hpp>
 #include <tenon/runtime/pool_counts.hpp>
@@ -74,21 +75,39 @@ protected:
 
     // Where there is a place.
     pooled_connection* open(pool_lane& in) {
-        pooled_connection* fresh = nullptr;
         try {
-            std::uint64_t known = 0;
-            fresh = new pooled_connection{connect(&in == &writers_, known), nullptr, 0, &in == &writers_};
-            fresh->known = known;
+            return make(in);
         } catch (...) {
             const std::lock_guard lock(mutex_);
             in.line.leave();
             if (closed_) returned_.notify_all();
             throw;
         }
-        begin_life(*fresh);
-        const std::lock_guard lock(mutex_);
-        fresh->next = std::exchange(all_, fresh);
-        return fresh;
+    }
+
+    // Opens readers where there are fewer than there are to be always: whoever has given one back does, so
+    // that nobody has to wait for it.
+    [[gnu::cold]] void top_up(std::unique_lock<std::mutex>& lock, pool* home) noexcept {
+        const int least = what_.in_memory ? 0 : std::min(settings_.min_readers, settings_.max_readers);
+        while (!closed_ && readers_.line.taken() < least) {
+            readers_.line.take();
+            lock.unlock();
+            pooled_connection* fresh = nullptr;
+            try {
+                fresh = make(readers_);
+            } catch (...) {  // whoever wants one next is told why
+            }
+            lock.lock();
+            if (fresh == nullptr) return readers_.line.leave();
+            fresh->home = home;
+            if (closed_) {
+                pooled_connection* late = nullptr;
+                add(late, fresh);
+                return close_some(lock, late);
+            }
+            if (!readers_.line.hand(fresh)) readers_.put_back(fresh);
+            readers_.open_slots();
+        }
     }
 
     // Replaces a connection whose file is gone; with another file in its place nothing is known of the
@@ -106,6 +125,8 @@ protected:
         pooled_connection* others = nullptr;
         for (; pooled_connection* const other = readers_.idle.take(0); ++counts_.broken) add(others, other);
         ++counts_.broken;
+        __atomic_store_n(&look_at_, 0,
+                         __ATOMIC_RELAXED);  // who gives it back opens as many as there are to be
         close_some(lock, others);
         lock.unlock();
         it.connection = connect(it.writes, it.known);
@@ -135,7 +156,9 @@ protected:
         for (; pooled_connection* const it = readers_.idle.take(0); ++count) add(idle, it);
         while (idle != nullptr) {
             pooled_connection* const it = std::exchange(idle, idle->next_of_some);
-            if (count > std::max(settings_.min_readers, 1) && now - it->last_used > settings_.idle_timeout) {
+            const bool unneeded =
+                settings_.idle_timeout.count() > 0 && now - it->last_used > settings_.idle_timeout;
+            if (count > std::max(settings_.min_readers, 1) && unneeded) {
                 --count;
                 ++counts_.expired;
                 add(to, it);
@@ -180,6 +203,7 @@ protected:
     mutable std::mutex mutex_;
     pool_lane writers_;
     pool_lane readers_;
+    file_writer writer_;
     wake_up returned_;
     bool closed_ = false;
     pool_counts counts_;
@@ -204,6 +228,17 @@ private:
         know(replaced() + 1);
     }
 
+    pooled_connection* make(pool_lane& in) {
+        std::uint64_t known = 0;
+        auto* const fresh =
+            new pooled_connection{connect(&in == &writers_, known), nullptr, 0, &in == &writers_};
+        fresh->known = known;
+        begin_life(*fresh);
+        const std::lock_guard lock(mutex_);
+        fresh->next = std::exchange(all_, fresh);
+        return fresh;
+    }
+
     // Notes which file was opened; whether it is another than the one before.
     [[nodiscard]] bool note_file() {
         struct ::stat found{};
@@ -223,6 +258,10 @@ private:
         __atomic_store_n(&opened_before_, true, __ATOMIC_RELAXED);  // one that is deleted is not made anew
         const std::lock_guard lock(mutex_);
         if (note_file()) forget_file();
+        if (writes && !what_.in_memory) {
+            writer_.opened(opened.handle(), device_, file_);
+            opened.give_up_where(&file_writer::waits_for_itself, &writer_);
+        }
         known = replaced() << 32;
         return opened;
     }

@@ -16,6 +16,9 @@ struct busy_wait {
     std::int64_t longest = 0;  ///< nanoseconds that one statement may wait
     std::int64_t began = 0;
     std::uint64_t chance = 0;
+    bool (*in_vain)(const void*) = nullptr;  ///< whether the lock can't come free while this thread waits
+    const void* asked = nullptr;             ///< what is asked
+    bool gave_up = false;                    ///< for that
 
     void set(sqlite3* database, std::chrono::milliseconds time) noexcept {
         constexpr std::chrono::milliseconds most = std::chrono::hours(100'000);  // fits into nanoseconds
@@ -31,7 +34,11 @@ struct busy_wait {
         constexpr std::int64_t shortest = 250'000, usual = 4'000'000, late = 10'000'000;
         auto& it = *static_cast<busy_wait*>(self);
         const std::int64_t time = now();
-        if (tried == 0) it.began = time;
+        if (tried == 0) {
+            it.began = time;
+            it.gave_up = it.in_vain != nullptr && it.in_vain(it.asked);
+        }
+        if (it.gave_up) return 0;
         const std::int64_t waited = time - it.began;
         if (waited >= it.longest) return 0;
         it.chance = it.chance * 6364136223846793005u + 1442695040888963407u;  // Knuth's MMIX generator

@@ -142,6 +142,13 @@ public:
     void set_busy_timeout(std::chrono::milliseconds longest) noexcept {
         state_->waits.set(state_->handle, longest);
     }
+    /// Asks a function, before a transaction waits for a lock, whether it would wait in vain, for its own
+    /// thread: SECOND_WRITER is thrown then. It must not throw, and what it is given must outlive the
+    /// connection.
+    void give_up_where(bool (*in_vain)(const void*), const void* asked) noexcept {
+        state_->waits.in_vain = in_vain;
+        state_->waits.asked = asked;
+    }
     /// Stops a statement with `query_error` STATEMENT_TIMEOUT when one step of it has run for so long; 0:
     /// never. Waiting for another connection's lock does not count, nor what a function of the program does.
     void set_statement_timeout(std::chrono::nanoseconds longest) noexcept {

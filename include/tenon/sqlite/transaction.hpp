@@ -135,9 +135,19 @@ private:
         error what =
             error_of(state_->handle, code, detail::control_statements::data(which).sql(), state_->context);
         state_->watch.explain_late(what);
+        if (std::exchange(state_->waits.gave_up, false)) explain_in_vain(what);
         sqlite3_reset(at_end.statement);
         state_->follow_transaction();
         raise(std::move(what));
+    }
+
+    static void explain_in_vain(error& what) {
+        what.category = category::usage;
+        what.code = "SECOND_WRITER";
+        what.message =
+            "this thread has an integrity session on this file already, of another registry or an earlier "
+            "start, and would wait for itself: end the scope of that one first";
+        what.retryable = false;
     }
 
     [[gnu::cold, gnu::noinline]] void begin_observed(transaction_kind kind) {
