@@ -60,11 +60,18 @@ template <class T, class Reader>
 template <class Row>
 struct row_reading {
     template <class Reader>
-    static Row read(const Reader& reader) {
+    [[gnu::always_inline]] static Row read(const Reader& reader) {
         if constexpr (std::is_constructible_v<Row, const Reader&>)
             return Row(reader);
         else
-            return read_output<Row>(reader, 0);
+            return read_whole(reader);
+    }
+
+private:
+    // Flat: where a unit has many rows, compilers would call the constructor of each string.
+    template <class Reader>
+    [[gnu::flatten]] static Row read_whole(const Reader& reader) {
+        return read_output<Row>(reader, 0);
     }
 };
 

@@ -51,9 +51,10 @@ public:
         has_row_ = cursor_.step();
     }
 
+    /// Whether there was a first row.
     bool has_row() const { return has_row_; }
 
-    bool next() { return has_row_ = !single_row_ && cursor_.step(); }
+    bool next() { return !single_row_ && cursor_.step(); }
 
     template <class Reading>
     auto read() {
