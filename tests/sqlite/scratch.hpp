@@ -49,7 +49,7 @@ constexpr tenon::statement_data query(std::string_view text, std::uint16_t param
                                       std::uint16_t columns = 1) {
     return {.text = text.data(),
             .size = static_cast<std::uint32_t>(text.size()),
-            .hash = tenon::hash_of(text),
+            .hash = tenon::hash_of_statement(text),
             .parameters = parameters,
             .columns = columns};
 }

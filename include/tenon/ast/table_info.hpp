@@ -4,6 +4,7 @@
 #include <tenon/meta/text.hpp>
 #include <tenon/types/sql_type.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -66,9 +67,9 @@ struct table_info {
 
     /// The index of the column of that name (ASCII letters in either case), or -1.
     constexpr int find(std::string_view column) const {
+        const std::size_t size = column.size();
         for (int i = 0; i < column_count; ++i)
-            if (columns[i].name.size() == column.size() && detail::same_name(columns[i].name, column))
-                return i;
+            if (columns[i].name.size() == size && detail::same_name(columns[i].name, column)) return i;
         return -1;
     }
 

@@ -60,7 +60,7 @@ public:
         statement_data other = data;
         other.text = text.data();
         other.size = static_cast<std::uint32_t>(text.size());
-        other.hash = hash_of(text);
+        other.hash = hash_of_statement(text);
         return on_.lease(other);
     }
 

@@ -23,7 +23,7 @@ struct call_constants {
     constexpr call_constants(const call_constants& self, const statement_data& from,
                              const place_list<Arguments>& given)
         : data(from), places(given) {
-        for (std::size_t i = 0; i < Text; ++i) text[i] = from.text[i];
+        copy_chars(text, from.text, Text);
         for (int i = 0; i < Tables; ++i) tables[i] = from.tables[i];
         data.text = self.text;
         data.tables = self.tables;

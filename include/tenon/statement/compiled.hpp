@@ -82,7 +82,7 @@ constexpr void check_and_print(compiled_summary& summary, tree& t, char* text, s
     print(p);
     summary.text_size = out.size();
     summary.marks = p.marks;
-    if (out.size() <= capacity) summary.hash = hash_of({text, out.size()});
+    if (out.size() <= capacity) summary.hash = hash_of_statement({text, out.size()});
     summary.parameter_count = t.parameter_count;
     summary.output_count = t.output_count;
     summary.single_row = t.single_row;

@@ -117,7 +117,7 @@ constexpr statement_data make_qualified_data() {
         constexpr std::string_view text = printed<qualified_text<Query, Home>>.view();
         data.text = text.data();
         data.size = static_cast<std::uint32_t>(text.size());
-        data.hash = hash_of(text);
+        data.hash = hash_of_statement(text);
     }
     return data;
 }

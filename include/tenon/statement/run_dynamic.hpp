@@ -96,7 +96,7 @@ template <class Home, class Query>
                                            one_file ? in_one_file::attached_count : Home::attached_count);
     statement_data data = data_of<Query, Home>;
     data.size = static_cast<std::uint32_t>(whole.text.size());
-    data.hash = hash_of(whole.text);
+    data.hash = hash_of_statement(whole.text);
     data.parameters =
         static_cast<std::uint16_t>(data.parameters + whole.numbers.conditions + whole.numbers.behind);
     fresh.text = std::move(whole.text);

@@ -17,7 +17,7 @@ struct statement_data {
     const char* text = nullptr;
     /// Bytes of `text`.
     std::uint32_t size = 0;
-    /// `hash_of(text)`.
+    /// `hash_of_statement(text)`.
     std::uint64_t hash = 0;
     /// Parameters to bind, or `unknown_count`.
     std::uint16_t parameters = 0;
@@ -43,7 +43,7 @@ struct statement_data {
 constexpr statement_data plain_statement(std::string_view sql, bool writes = true) noexcept {
     return {.text = sql.data(),
             .size = static_cast<std::uint32_t>(sql.size()),
-            .hash = hash_of(sql),
+            .hash = hash_of_statement(sql),
             .writes = writes};
 }
 
