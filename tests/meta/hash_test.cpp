@@ -17,3 +17,8 @@ TEST_CASE("a text has one hash, while compiling and at run time") {
     CHECK(tenon::hash_of(text) == constant);
     CHECK(tenon::hash_of(std::string("a\0b", 3)) != tenon::hash_of("a"));
 }
+
+// Of a statement's text each character counts, those behind the last four too, and where it stands.
+static_assert(tenon::hash_of_statement("SELECT 1") != tenon::hash_of_statement("SELECT 2"));
+static_assert(tenon::hash_of_statement("SELECT 12") != tenon::hash_of_statement("SELECT 21"));
+static_assert(tenon::hash_of_statement("SELECT 1") != tenon::hash_of_statement("SELECT 1 "));

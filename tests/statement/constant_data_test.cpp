@@ -21,7 +21,7 @@ constexpr auto join = tenon::select("c.*"_c, "o.total"_c, "o.total"_c * 2.0)
                           .left_join<order, "o">("c.id"_c == "o.customer_id"_c)
                           .where("o.total"_c > "min"_p && "c.id"_c != 1);
 static_assert(data_of(join).sql() == tenon::sql_text(join));
-static_assert(data_of(join).hash == tenon::hash_of(tenon::sql_text(join)));
+static_assert(data_of(join).hash == tenon::hash_of_statement(tenon::sql_text(join)));
 static_assert(data_of(join).columns == 6);
 static_assert(data_of(join).parameters == 3);
 static_assert(data_of(join).table_count == 2);
