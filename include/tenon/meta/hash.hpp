@@ -15,8 +15,8 @@ constexpr std::uint64_t hash_of(std::string_view text) noexcept {
     return hash;
 }
 
-/// A hash of a statement's text, for caches: of four characters at a time, which costs a third while
-/// compiling.
+/// A hash of a statement's text, for caches: of four characters at a time, which costs half as much as
+/// `hash_of` while compiling.
 constexpr std::uint64_t hash_of_statement(std::string_view text) noexcept {
     std::uint64_t hash = 14695981039346656037u;
     const char* at = text.data();

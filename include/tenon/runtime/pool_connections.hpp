@@ -125,8 +125,8 @@ protected:
         pooled_connection* others = nullptr;
         for (; pooled_connection* const other = readers_.idle.take(0); ++counts_.broken) add(others, other);
         ++counts_.broken;
-        __atomic_store_n(&look_at_, 0,
-                         __ATOMIC_RELAXED);  // who gives it back opens as many as there are to be
+        // Who gives it back opens as many as there are to be.
+        __atomic_store_n(&look_at_, 0, __ATOMIC_RELAXED);
         close_some(lock, others);
         lock.unlock();
         it.connection = connect(it.writes, it.known);

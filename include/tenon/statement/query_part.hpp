@@ -47,14 +47,14 @@ constexpr int count_before(const parameter* parameters, int count, std::int32_t 
 template <class Query>
 constexpr text_piece piece_of(std::int32_t begin, std::int32_t end) {
     const auto& query = compiled<Query>;
-    return {
-        query.view(),
-        begin,
-        end,
-        query.tables,
-        query.table_count,
-        count_before(query.parameters, query.parameter_count, begin) + 1,
-        hash_of_statement(query.view().substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)))};
+    return {query.view(),
+            begin,
+            end,
+            query.tables,
+            query.table_count,
+            count_before(query.parameters, query.parameter_count, begin) + 1,
+            hash_of_statement(
+                query.view().substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)))};
 }
 
 /// Two of these stand around a condition, as conditions of their own, to tell where it is in the text; such a
