@@ -53,3 +53,14 @@ TEST_CASE("a name in quotes has its own quotes doubled") {
     CHECK(quoted("a\"\"b") == R"("a""""b")");
     CHECK(quoted("größe") == R"("größe")");
 }
+
+TEST_CASE("names and texts without an address are empty ones") {
+    const std::string_view nothing, empty = "";
+    CHECK(tenon::detail::same_name(nothing, nothing));
+    CHECK(tenon::detail::same_name(nothing, empty));
+    char room[8]{};
+    tenon::detail::text_writer out(room, sizeof room);
+    out.put(nothing);
+    out.put_quoted(nothing);
+    CHECK(std::string_view(room, out.size()) == "\"\"");
+}

@@ -16,12 +16,14 @@ constexpr bool is_identifier_char(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
-// What the compiler can tell of constants without walking them; false where it can't.
+// What the compiler can tell of constants without walking them; false where it can't, and of nothing, whose
+// address may be null.
 constexpr bool known_equal(const char* a, const char* b, std::size_t size) {
-    return __builtin_constant_p(__builtin_memcmp(a, b, size)) && __builtin_memcmp(a, b, size) == 0;
+    return size != 0 && __builtin_constant_p(__builtin_memcmp(a, b, size)) &&
+           __builtin_memcmp(a, b, size) == 0;
 }
 constexpr bool known_without(const char* text, char c, std::size_t size) {
-    return __builtin_constant_p(__builtin_memchr(text, c, size) == nullptr) &&
+    return size != 0 && __builtin_constant_p(__builtin_memchr(text, c, size) == nullptr) &&
            __builtin_memchr(text, c, size) == nullptr;
 }
 
